@@ -1,0 +1,1 @@
+"""Everything of Daymark that is not a window. Knows no Qt."""

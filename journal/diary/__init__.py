@@ -1,0 +1,1 @@
+"""What a participant records. Frozen values and the rules over them; standard library only."""

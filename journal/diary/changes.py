@@ -1,0 +1,274 @@
+"""Everything that can happen in a journal: one immutable change for each. The class name in snake case is its ``kind``.
+
+Fields typed ``FreeText`` or ``AnswerState`` are *committed* in the ledger: the record holds a salted hash, the value
+travels beside it. All other fields are structure and are hashed in the clear.
+"""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from journal.clock import Instant
+from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
+from journal.diary.values import Answer, AnswerState
+
+COMMITTED = "committed"
+FreeText = Annotated[str, COMMITTED]
+
+
+class Role(StrEnum):
+    PARTICIPANT = "participant"
+    ASSISTANT = "assistant"
+    COORDINATOR = "coordinator"
+    CLINICIAN = "clinician"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Actor:
+    """Who did it. Somebody entering for the participant is an ``ASSISTANT`` and says who and why in ``reason``."""
+
+    role: Role = Role.PARTICIPANT
+    reason: FreeText = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stamp:
+    """Who, when and with what a change was stored. ``day`` is the study's local day of ``at``."""
+
+    at: Instant
+    day: date
+    actor: Actor
+    study_version: str
+    program_version: str
+
+
+class Source(StrEnum):
+    ENTERED = "entered"
+    IMPORTED = "imported"
+
+
+class DoseTaken(StrEnum):
+    AS_INSTRUCTED = "as_instructed"
+    NOT_TAKEN = "not_taken"
+    DIFFERENT = "different"
+
+
+class PanelAnswer(StrEnum):
+    GOING_TO_CALL = "going_to_call"
+    SAFE_CARRY_ON = "safe_carry_on"
+
+
+class HandoverForm(StrEnum):
+    PACKAGE = "package"
+    PDF = "pdf"
+    CSV = "csv"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalEnrolled:
+    """Always record 1. ``signing_key``: the journal's Ed25519 public key, 64 hex digits. ``first_day``: study day 1."""
+
+    participant: str
+    study_id: str
+    study_version: str
+    study_digest: str
+    practice: bool
+    first_day: date
+    language: str
+    signing_key: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerGiven:
+    """One answer kept before its check-in is finished, because a safety rule fired on it."""
+
+    check_in_id: str
+    instrument: str
+    instrument_version: str
+    language: str
+    day: date
+    answer: Answer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckInSaved:
+    """One completed instrument for study-local ``day``. ``started`` is when its first question was shown."""
+
+    check_in_id: str
+    instrument: str
+    instrument_version: str
+    language: str
+    day: date
+    started: Instant
+    source: Source = Source.ENTERED
+    answers: tuple[Answer, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerCorrected:
+    """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty."""
+
+    check_in_id: str
+    item: str
+    old: AnswerState
+    new: AnswerState
+    reason: FreeText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DoseRecorded:
+    """Study medication on ``day``. ``words``: why not taken, or what was different, as written. ``taken_at`` as known."""
+
+    dose_id: str
+    day: date
+    scheduled: bool
+    taken: DoseTaken
+    kit: FreeText = ""
+    words: FreeText = ""
+    taken_at: EventDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventReported:
+    """A new adverse event in the participant's words, with its first observation."""
+
+    event_id: str
+    term: FreeText
+    words: FreeText
+    onset: EventDate
+    severity: Severity
+    persistence: Persistence
+    ended: EventDate
+    interference: Interference
+    done_about_it: FreeText
+    medicines: FreeText
+    consequences: tuple[Consequence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventObserved:
+    """How a reported event is now: "is it still there?"."""
+
+    event_id: str
+    severity: Severity
+    persistence: Persistence
+    ended: EventDate
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MedicineStarted:
+    """Another medicine. Name, why, dose and unit exactly as written; ``event_id`` "" when it was for no reported event."""
+
+    medicine_id: str
+    name: FreeText
+    why: FreeText
+    dose: FreeText
+    unit: FreeText
+    started: EventDate
+    ended: EventDate
+    event_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPanelShown:
+    """``rule`` is the study's safety rule, or ``consequence:CODE`` for a tick in a report; ``about`` the check-in or event id."""
+
+    panel_id: str
+    rule: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyPanelAnswered:
+    panel_id: str
+    answer: PanelAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TeamContactAnswered:
+    """ "Have you spoken to the study team?" about a serious event or a safety panel; asked until it is ``spoken``."""
+
+    about: str
+    spoken: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HandoverMade:
+    """``digest``: SHA-256 of the file handed over. ``recipient``: age public key, or "" for an unsealed form."""
+
+    form: HandoverForm
+    first_day: date
+    last_day: date
+    notes_included: bool
+    recipient: str
+    digest: str
+    checkpoint: str
+    withheld_records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersImported:
+    """Comes after the imported check-ins. ``digest``: SHA-256 of the file they came from."""
+
+    digest: str
+    check_ins: int
+    answers: int
+    zone: str
+
+
+class ClockJump(StrEnum):
+    BACK = "back"
+    FORWARD = "forward"
+    ZONE = "zone"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockJumped:
+    """The clock disagrees with the last record: ``seconds`` from what was expected, and the zones before and after."""
+
+    jump: ClockJump
+    seconds: int
+    zone_before: str
+    zone_after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupMade:
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalRestored:
+    """``digest`` of the backup that this journal was restored from; records after it, if any, are not in this journal."""
+
+    digest: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CredentialsChanged:
+    """``what``: passphrase, recovery_key or data_key."""
+
+    what: str = field(default="passphrase")
+
+
+Change = (
+    JournalEnrolled
+    | AnswerGiven
+    | CheckInSaved
+    | AnswerCorrected
+    | DoseRecorded
+    | EventReported
+    | EventObserved
+    | MedicineStarted
+    | SafetyPanelShown
+    | SafetyPanelAnswered
+    | TeamContactAnswered
+    | HandoverMade
+    | AnswersImported
+    | ClockJumped
+    | BackupMade
+    | JournalRestored
+    | CredentialsChanged
+)

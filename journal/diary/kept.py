@@ -1,0 +1,200 @@
+"""What the views hold: the present state of each record, with what a reader needs to judge it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from journal.clock import Instant
+from journal.diary.changes import (
+    AnswerCorrected,
+    Actor,
+    ClockJumped,
+    DoseTaken,
+    HandoverMade,
+    MedicineStarted,
+    PanelAnswer,
+    Source,
+)
+from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
+from journal.diary.values import AnswerState
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptAnswer:
+    """The present state of one answer. ``seq``: ledger record that last set it; ``corrected``: it differs from the first."""
+
+    check_in_id: str
+    instrument: str
+    item: str
+    day: date
+    state: AnswerState
+    observed: Instant
+    stored: Instant
+    source: Source
+    corrected: bool
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCheckIn:
+    """``finished`` is False while only a safety answer of an unfinished form was kept. ``stored``: when it was saved."""
+
+    check_in_id: str
+    instrument: str
+    instrument_version: str
+    study_version: str
+    program_version: str
+    language: str
+    day: date
+    started: Instant
+    stored: Instant
+    source: Source
+    finished: bool
+    actor: Actor
+    answers: tuple[KeptAnswer, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptDose:
+    dose_id: str
+    day: date
+    scheduled: bool
+    taken: DoseTaken
+    kit: str
+    words: str
+    taken_at: EventDate
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptObservation:
+    event_id: str
+    severity: Severity
+    persistence: Persistence
+    ended: EventDate
+    day: date
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptEvent:
+    """``observations`` in the order they were stored, the report's own first; the last one is how things stand."""
+
+    event_id: str
+    term: str
+    words: str
+    onset: EventDate
+    interference: Interference
+    done_about_it: str
+    medicines: str
+    consequences: tuple[Consequence, ...]
+    day: date
+    stored: Instant
+    observations: tuple[KeptObservation, ...]
+    seq: int
+
+    @property
+    def now(self) -> KeptObservation:
+        return self.observations[-1]
+
+    @property
+    def ongoing(self) -> bool:
+        return self.now.persistence is not Persistence.ENDED
+
+    @property
+    def worst(self) -> Severity:
+        return max(observation.severity for observation in self.observations)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptCorrection:
+    """A correction with the place of the answer it concerns."""
+
+    correction: AnswerCorrected
+    instrument: str
+    day: date
+    stored: Instant
+    actor: Actor
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptPanel:
+    """A help panel that was shown. ``answers``: which button, in order; empty while none was pressed."""
+
+    panel_id: str
+    rule: str
+    about: str
+    day: date
+    shown: Instant
+    answers: tuple[PanelAnswer, ...]
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptHandover:
+    handover: HandoverMade
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptClockJump:
+    jump: ClockJumped
+    day: date
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptMedicine:
+    medicine: MedicineStarted
+    day: date
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Book:
+    """Every view over one span of study days, both ends included; events are all that touch it or are still there.
+
+    The same value comes from a participant's vault and from an opened package, so whatever reads it (report, data
+    files, insight) serves both sides.
+    """
+
+    participant: str
+    practice: bool
+    study_id: str
+    study_version: str
+    study_digest: str
+    signing_key: str
+    language: str
+    enrolled: Instant
+    study_day_one: date
+    first_day: date
+    last_day: date
+    check_ins: tuple[KeptCheckIn, ...]
+    doses: tuple[KeptDose, ...]
+    events: tuple[KeptEvent, ...]
+    medicines: tuple[KeptMedicine, ...]
+    corrections: tuple[KeptCorrection, ...]
+    panels: tuple[KeptPanel, ...]
+    handovers: tuple[KeptHandover, ...]
+    clock_jumps: tuple[KeptClockJump, ...]
+    spoken_about: frozenset[str]
+    withheld_records: int
+    head_seq: int
+    head_hash: str
+
+    def answers_of(self, instrument: str, item: str) -> tuple[KeptAnswer, ...]:
+        """Answers of one item by day, then by the time they were observed."""
+        found = (
+            answer
+            for check_in in self.check_ins
+            if check_in.instrument == instrument
+            for answer in check_in.answers
+            if answer.item == item
+        )
+        return tuple(sorted(found, key=lambda answer: (answer.day, answer.observed.utc, answer.seq)))

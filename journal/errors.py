@@ -1,0 +1,120 @@
+"""One tree of errors. An error carries a code and plain facts (numbers, names of fields), never words for people.
+
+The words stand in ``journal.services.explain``. The process exit code of a command follows from the class:
+``InputError`` is the caller's or the file's fault (exit 2), every other error is a problem that was found (exit 1).
+"""
+
+from enum import IntEnum, unique
+
+
+@unique
+class Code(IntEnum):
+    """Stable numbers: 1xx study files, 2xx diary rules, 3xx ledger, 4xx keys and vault, 5xx handover, 6xx files and calls."""
+
+    STUDY_NOT_JSON = 101
+    STUDY_INVALID = 102
+    STUDY_UNSIGNED = 103
+    STUDY_SIGNATURE_BAD = 104
+    STUDY_TOO_LARGE = 105
+
+    ANSWER_NOT_ALLOWED = 201
+    ENTRY_LOCKED = 202
+    REASON_MISSING = 203
+    UNKNOWN_RECORD = 204
+
+    LEDGER_ALTERED = 301
+    LEDGER_REFUSED = 302
+    VALUE_NOT_CANONICAL = 303
+    VIEWS_DIFFER = 304
+
+    CREDENTIAL_WRONG = 401
+    HEADER_DAMAGED = 402
+    VAULT_MISSING = 403
+    VAULT_EXISTS = 404
+    VAULT_BUSY = 405
+    VAULT_DAMAGED = 406
+    VAULT_READ_ONLY = 407
+    RECOVERY_KEY_MALFORMED = 408
+    PASSPHRASE_TOO_SHORT = 409
+    VAULT_TOO_NEW = 410
+    NOT_ENCRYPTED = 411
+    BACKUP_DAMAGED = 412
+
+    PACKAGE_UNREADABLE = 501
+    PACKAGE_MALFORMED = 502
+    IDENTITY_INVALID = 503
+    RECIPIENT_MISSING = 504
+    REPORT_FAILED = 505
+
+    FILE_MISSING = 601
+    FILE_EXISTS = 602
+    FILE_UNWRITABLE = 603
+    FILE_TOO_LARGE = 604
+    CSV_INVALID = 605
+    PASSPHRASE_UNAVAILABLE = 606
+    DISK_FULL = 607
+    DAY_RANGE_INVALID = 608
+
+
+class DaymarkError(Exception):
+    """``where`` names the place (file name, line, JSON pointer, record); ``facts`` fill the words. Neither holds answers."""
+
+    def __init__(self, code: Code, *, where: str = "", **facts: str | int) -> None:
+        super().__init__(code.name)
+        self.code = code
+        self.where = where
+        self.facts = facts
+
+
+class InputError(DaymarkError):
+    """The call or a file given to it is wrong."""
+
+
+class StudyError(InputError):
+    """A study file cannot be used. ``problems`` lists every one that was found."""
+
+    def __init__(self, code: Code, *, where: str = "", problems: tuple["Problem", ...] = (), **facts: str | int) -> None:
+        super().__init__(code, where=where, **facts)
+        self.problems = problems
+
+
+class RuleError(DaymarkError):
+    """A change would break a rule of the diary."""
+
+
+class LedgerError(DaymarkError):
+    """The ledger refused a change, or was found altered."""
+
+
+class VaultError(DaymarkError):
+    """Keys, header or database."""
+
+
+class HandoverError(DaymarkError):
+    """A package, report or data file."""
+
+
+class Problem:
+    """One thing wrong in a file: where (``FILE:LINE`` or a JSON pointer), what is wrong, and how to mend it.
+
+    The words here are for authors of files (coordinators, data managers), never for participants.
+    """
+
+    __slots__ = ("mend", "what", "where")
+
+    def __init__(self, *, where: str, what: str, mend: str) -> None:
+        self.where = where
+        self.what = what
+        self.mend = mend
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what} {self.mend}".strip()
+
+    def __repr__(self) -> str:
+        return f"Problem({self!s})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Problem) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))

@@ -1,0 +1,1 @@
+"""Pictures of insight: matplotlib Figures, used by the screens and by the report."""

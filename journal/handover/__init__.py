@@ -1,0 +1,1 @@
+"""What leaves the journal: the sealed package, the report, the data files."""

@@ -1,0 +1,1 @@
+"""What the records tell: series, adherence, comparisons, and the words for them."""

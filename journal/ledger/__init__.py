@@ -1,0 +1,1 @@
+"""How the journal stays provable: canonical form, hash chain, withheld fields, checkpoints, verification."""

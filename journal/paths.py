@@ -1,0 +1,104 @@
+"""The one place that decides where Daymark's own files lie and that writes files.
+
+Everything is written beside its target, flushed to the disk and then renamed, so that a reader sees the old file or
+the new one, never half of one.
+"""
+
+import errno
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from journal.errors import Code, DaymarkError, InputError
+
+PRIVATE_DIRECTORY = 0o700
+PRIVATE_FILE = 0o600
+
+
+def home() -> Path:
+    """Folder of Daymark's own files; ``DAYMARK_HOME`` moves it."""
+    moved = os.environ.get("DAYMARK_HOME")
+    if moved:
+        return Path(moved)
+    from platformdirs import user_data_path  # noqa: PLC0415 - the gate needs it once, after its window is built
+
+    return user_data_path("daymark", appauthor=False)
+
+
+def default_journal() -> Path:
+    return home() / "my-journal"
+
+
+def settings_file() -> Path:
+    return home() / "settings.json"
+
+
+def state_folder() -> Path:
+    """Authenticated high-water marks of journals: outside every journal's folder, so that a copied-back journal shows."""
+    return home() / "state"
+
+
+def make_private_dir(folder: Path) -> Path:
+    """Create a folder (and its parents) that only its owner may enter."""
+    with translated(folder):
+        folder.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+    return folder
+
+
+def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None:
+    """Write beside, flush, rename, flush the folder. Raises ``DaymarkError`` DISK_FULL or FILE_UNWRITABLE."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
+    with translated(target):
+        try:
+            with open_new(beside, private=private) as file:
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+            beside.replace(target)
+            sync_folder(target.parent)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def open_new(target: Path, *, private: bool = True) -> BinaryIO:
+    """Open a file that must not exist yet, for writing bytes."""
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    with translated(target):
+        return os.fdopen(os.open(target, flags, PRIVATE_FILE if private else 0o644), "wb")
+
+
+def read_limited(source: Path, limit: int) -> bytes:
+    """The whole file, refused when it is missing or larger than ``limit`` bytes."""
+    with translated(source), source.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise InputError(Code.FILE_TOO_LARGE, where=source.name, limit=limit)
+    return data
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a folder's entries; Windows has no such call and needs none."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+@contextmanager
+def translated(path: Path) -> Iterator[None]:
+    """Turn the operating system's errors about ``path`` into Daymark's; only the file's name is kept, not its folders."""
+    try:
+        yield
+    except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
+        raise InputError(Code.FILE_MISSING, where=path.name) from None
+    except FileExistsError:
+        raise InputError(Code.FILE_EXISTS, where=path.name) from None
+    except OSError as error:
+        full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+        raise DaymarkError(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, where=path.name) from None
