@@ -47,7 +47,7 @@ def instant_at(utc: datetime, zone: str) -> Instant:
 
 
 def instant_of_local(local: datetime, zone: str) -> Instant:
-    """The instant of a naive wall-clock time. In a doubled hour the first one is meant; in a skipped hour the time moves on."""
+    """The instant of a naive wall-clock time: the first one in a doubled hour; in a skipped hour the time moves on."""
     return instant_at(local.replace(tzinfo=ZoneInfo(zone)).astimezone(UTC), zone)
 
 

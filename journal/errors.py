@@ -4,7 +4,10 @@ The words stand in ``journal.services.explain``. The process exit code of a comm
 ``InputError`` is the caller's or the file's fault (exit 2), every other error is a problem that was found (exit 1).
 """
 
+from dataclasses import dataclass
 from enum import IntEnum, unique
+
+from journal.overriding import override
 
 
 @unique
@@ -73,7 +76,9 @@ class InputError(DaymarkError):
 class StudyError(InputError):
     """A study file cannot be used. ``problems`` lists every one that was found."""
 
-    def __init__(self, code: Code, *, where: str = "", problems: tuple["Problem", ...] = (), **facts: str | int) -> None:
+    def __init__(
+        self, code: Code, *, where: str = "", problems: tuple["Problem", ...] = (), **facts: str | int
+    ) -> None:
         super().__init__(code, where=where, **facts)
         self.problems = problems
 
@@ -94,27 +99,17 @@ class HandoverError(DaymarkError):
     """A package, report or data file."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Problem:
     """One thing wrong in a file: where (``FILE:LINE`` or a JSON pointer), what is wrong, and how to mend it.
 
     The words here are for authors of files (coordinators, data managers), never for participants.
     """
 
-    __slots__ = ("mend", "what", "where")
+    where: str
+    what: str
+    mend: str
 
-    def __init__(self, *, where: str, what: str, mend: str) -> None:
-        self.where = where
-        self.what = what
-        self.mend = mend
-
+    @override
     def __str__(self) -> str:
         return f"{self.where}: {self.what} {self.mend}".strip()
-
-    def __repr__(self) -> str:
-        return f"Problem({self!s})"
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Problem) and str(self) == str(other)
-
-    def __hash__(self) -> int:
-        return hash(str(self))

@@ -4,7 +4,7 @@ The gate reads it before anyone has unlocked, so it lies outside the journal and
 """
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from journal import paths
@@ -19,7 +19,7 @@ IDLE_MINUTES: Final = (1, 2, 5, 10, 15)
 class Settings:
     """`idle_minutes` is how long Daymark stays open with nobody at it; one of IDLE_MINUTES."""
 
-    appearance: Appearance = Appearance()
+    appearance: Appearance = field(default_factory=Appearance)
     idle_minutes: int = 5
 
 
@@ -53,8 +53,7 @@ def _settings(kept: dict[str, Any]) -> Settings:
         looks = replace(looks, scheme=ColourScheme(kept["scheme"]))
     if kept.get("text_scale") in TEXT_SCALES:
         looks = replace(looks, text_scale=float(kept["text_scale"]))
-    looks = replace(
-        looks, less_movement=kept.get("less_movement") is True, right_to_left=kept.get("right_to_left") is True
-    )
+    looks = replace(looks, less_movement=kept.get("less_movement") is True)
+    looks = replace(looks, right_to_left=kept.get("right_to_left") is True)
     idle = kept.get("idle_minutes")
     return Settings(appearance=looks, idle_minutes=idle if idle in IDLE_MINUTES else Settings().idle_minutes)
