@@ -1,0 +1,56 @@
+"""The design's values as written in `resources/tokens.json`. Lengths are pixels at 100 % text size and 96 dpi."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from ui.theme.resources import resource
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TypeRole:
+    family: str
+    size: int
+    line: int
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    fill: str
+    edge: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tokens:
+    """Colour tables are keyed by scheme ('light', 'dark', 'high_contrast'), then by the token's name."""
+
+    colours: Mapping[str, Mapping[str, str]]
+    chart: Mapping[str, Mapping[str, str]]
+    severity: Mapping[str, Sequence[Paint]]
+    mood: Mapping[str, Sequence[Paint]]
+    families: Mapping[str, str]
+    type: Mapping[str, TypeRole]
+    size: Mapping[str, int]
+    radius: Mapping[str, int]
+    motion_ms: Mapping[str, int]
+
+
+def read_tokens() -> Tokens:
+    raw = json.loads(resource("tokens.json").read_text(encoding="utf-8"))
+    return Tokens(
+        colours=raw["colours"],
+        chart=raw["chart"],
+        severity=_paints(raw["severity"]),
+        mood=_paints(raw["mood"]),
+        families=raw["families"],
+        type={name: TypeRole(**role) for name, role in raw["type"].items()},
+        size=raw["size"],
+        radius=raw["radius"],
+        motion_ms=raw["motion_ms"],
+    )
+
+
+def _paints(table: Mapping[str, Sequence[Mapping[str, str]]]) -> dict[str, tuple[Paint, ...]]:
+    return {scheme: tuple(Paint(**paint) for paint in paints) for scheme, paints in table.items()}

@@ -1,0 +1,79 @@
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from ui.theme.overriding import override
+from ui.theme.theme import Theme
+from ui.widgets.card import Card
+from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.label import Label, SelectableLabel
+
+# Icon, colour of the icon, of the title, of the words.
+_KINDS: Final = {
+    "ok": ("circle-check", "ok", "ink", "ink_2"),
+    "warn": ("history", "warn", "ink", "ink_2"),
+    "info": ("info", "info", "ink", "ink_2"),
+    "accent": ("circle-help", "on_accent_soft", "ink", "ink"),
+    "danger": ("triangle-alert", "danger", "ink", "ink_2"),
+    "danger_solid": ("phone-call", "on_danger", "on_danger", "on_danger"),
+}
+
+
+class Banner(Card):
+    """Something to know before going on. Its title is announced when the banner appears."""
+
+    def __init__(self, theme: Theme, kind: str, title: str, words: str = "", *, icon: str | None = None) -> None:
+        super().__init__(theme, kind=kind)
+        picture, tint, ink, soft_ink = _KINDS[kind]
+        self._title = title
+        self._ink = ink
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(words)
+        self.setMinimumHeight(theme.px(56))
+        self.body.setContentsMargins(18, 12, 16, 12)
+        direction = QBoxLayout.Direction.TopToBottom if theme.is_large else QBoxLayout.Direction.LeftToRight
+        self._row = QBoxLayout(direction)
+        self._row.setSpacing(16)
+        self.body.addLayout(self._row)
+        said = QHBoxLayout()
+        said.setSpacing(14)
+        said.addWidget(IconLabel(theme, icon or picture, tint, 24), 0, Qt.AlignmentFlag.AlignVCenter)
+        text = QVBoxLayout()
+        text.setSpacing(0)
+        text.addWidget(Label(theme, title, "card_title", ink))
+        if words:
+            text.addWidget(Label(theme, words, "secondary", soft_ink))
+        said.addLayout(text, 1)
+        self._row.addLayout(said, 1)
+        self._actions: FlowLayout | None = None
+
+    def add_action(self, button: QPushButton) -> None:
+        if self._actions is None:
+            self._actions = FlowLayout(gap=10)
+            holder = QWidget()
+            holder.setLayout(self._actions)
+            self._row.addWidget(holder, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._actions.addWidget(button)
+
+    def add_number(self, number: str, words: str) -> SelectableLabel:
+        """A phone number at the banner's end, to be read from the screen or copied; returned for the focus."""
+        stack = QVBoxLayout()
+        stack.setSpacing(0)
+        digits = SelectableLabel(self._theme, number, "stat", self._ink)
+        digits.setAccessibleName(f"{words}: {number}")
+        digits.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        below = Label(self._theme, words, "secondary", self._ink)
+        below.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        stack.addWidget(digits)
+        stack.addWidget(below)
+        self._row.addLayout(stack)
+        return digits
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
+        QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._title))
