@@ -12,7 +12,7 @@ from journal.overriding import override
 
 @unique
 class Code(IntEnum):
-    """Stable numbers: 1xx study files, 2xx diary rules, 3xx ledger, 4xx keys and vault, 5xx handover, 6xx files and calls."""
+    """Stable numbers: 1xx study files, 2xx diary rules, 3xx ledger, 4xx vault, 5xx handover, 6xx files and calls."""
 
     STUDY_NOT_JSON = 101
     STUDY_INVALID = 102
@@ -60,7 +60,7 @@ class Code(IntEnum):
 
 
 class DaymarkError(Exception):
-    """``where`` names the place (file name, line, JSON pointer, record); ``facts`` fill the words. Neither holds answers."""
+    """``where`` names the place (file name, line, JSON pointer, record); ``facts`` fill the words. Never an answer."""
 
     def __init__(self, code: Code, *, where: str = "", **facts: str | int) -> None:
         super().__init__(code.name)

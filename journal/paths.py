@@ -37,7 +37,7 @@ def settings_file() -> Path:
 
 
 def state_folder() -> Path:
-    """Authenticated high-water marks of journals: outside every journal's folder, so that a copied-back journal shows."""
+    """Authenticated high-water marks of journals, outside every journal's folder: a copied-back journal shows."""
     return home() / "state"
 
 
@@ -92,7 +92,7 @@ def sync_folder(folder: Path) -> None:
 
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
-    """Turn the operating system's errors about ``path`` into Daymark's; only the file's name is kept, not its folders."""
+    """Turn the operating system's errors about ``path`` into Daymark's; the file's name is kept, not its folders."""
     try:
         yield
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError):
