@@ -1,0 +1,61 @@
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.theme.theme import Theme
+from ui.widgets.label import Label
+from ui.widgets.number_field import NumberField
+
+_MINUTES: Final = 60
+
+
+class DurationField(QWidget):
+    """Hours and minutes, each typed; both empty at first, and one left empty beside the other counts as 0."""
+
+    edited = Signal()
+
+    def __init__(self, theme: Theme, label: str, initial: int | None = None, *, most_hours: int = 24) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(6)
+        heading = Label(theme, label, "card_title")
+        heading.setVisible(bool(label))
+        column.addWidget(heading)
+        hours, minutes = (None, None) if initial is None else divmod(initial, _MINUTES)
+        self.hours = _part(theme, self.tr("hours"), Decimal(most_hours), hours)
+        self.minutes = _part(theme, self.tr("minutes"), Decimal(_MINUTES - 1), minutes)
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        for part, unit in ((self.hours, self.tr("hours")), (self.minutes, self.tr("minutes"))):
+            part.editor.setAccessibleName(f"{label}, {unit}" if label else unit)
+            part.edited.connect(self.edited)
+            row.addWidget(part, 0, Qt.AlignmentFlag.AlignTop)
+        row.addStretch()
+        column.addLayout(row)
+        self.setFocusProxy(self.hours)
+
+    def answer(self) -> int | None:
+        """Whole minutes; None while both parts are empty, or one is not a number in its range."""
+        if self.is_empty() or self.problem():
+            return None
+        hours = self.hours.answer() or Decimal(0)
+        minutes = self.minutes.answer() or Decimal(0)
+        return int(hours) * _MINUTES + int(minutes)
+
+    def is_empty(self) -> bool:
+        return self.hours.is_empty() and self.minutes.is_empty()
+
+    def problem(self) -> str:
+        return self.hours.problem() or self.minutes.problem()
+
+    def show_problem(self) -> None:
+        self.hours.show_problem()
+        self.minutes.show_problem()
+
+
+def _part(theme: Theme, unit: str, most: Decimal, initial: int | None) -> NumberField:
+    value = None if initial is None else Decimal(initial)
+    return NumberField(theme, "", unit=unit, minimum=Decimal(0), maximum=most, initial=value)
