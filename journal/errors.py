@@ -57,6 +57,7 @@ class Code(IntEnum):
     PASSPHRASE_UNAVAILABLE = 606
     DISK_FULL = 607
     DAY_RANGE_INVALID = 608
+    HANDOFF_BROKEN = 609
 
 
 class DaymarkError(Exception):
