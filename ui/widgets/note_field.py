@@ -30,21 +30,23 @@ class NoteField(Field):
         return self.editor.toPlainText()
 
     def _text_changed(self) -> None:
-        text = self.editor.toPlainText()
-        if len(text) > self._limit:
-            self._cut(text)
-            return
-        nearly = len(text) >= self._limit * _NEARLY_FULL
-        words = self.tr("{count} of {limit} characters").format(count=len(text), limit=self._limit)
+        self._cut()
+        length = len(self.editor.toPlainText())
+        nearly = length >= self._limit * _NEARLY_FULL
+        words = self.tr("{count} of {limit} characters").format(count=length, limit=self._limit)
         self.set_state("rest", words if nearly else "")
         self.edited.emit()
 
-    def _cut(self, text: str) -> None:
+    def _cut(self) -> None:
         """Takes away what was typed or pasted beyond the limit, where the cursor stands."""
+        over = len(self.editor.toPlainText()) - self._limit
+        if over <= 0:
+            return
+        self.editor.blockSignals(True)  # noqa: FBT003 -- Qt's own signature
         cursor = self.editor.textCursor()
-        over = len(text) - self._limit
         for _ in range(over):
             cursor.deletePreviousChar()
+        self.editor.blockSignals(False)  # noqa: FBT003 -- Qt's own signature
 
 
 class _NoteEditor(QPlainTextEdit):

@@ -7,7 +7,9 @@ from typing import Final
 
 _NUMBER: Final = re.compile(r"[+-]?(\d+(\.\d*)?|\.\d+)")
 _CLOCK: Final = re.compile(r"(\d{1,2})[:.h ](\d{2})|(\d{1,2})(\d{2})")
-_SEPARATORS: Final = str.maketrans({",": ".", "\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{MINUS SIGN}": "-", "：": ":"})
+_SEPARATORS: Final = str.maketrans(
+    {",": ".", "\N{ARABIC DECIMAL SEPARATOR}": ".", "\N{MINUS SIGN}": "-", "\N{FULLWIDTH COLON}": ":"}
+)
 _HOURS: Final = 24
 _MINUTES: Final = 60
 
