@@ -184,13 +184,8 @@ def ensure_environment(lock: str) -> None:
     stamp(lock).write_text(lock_mark(lock), encoding="utf-8")
 
 
-def ready_to_run() -> None:
-    ensure_environment("main")
-    ensure_packages("run", "Qt's libraries")
-
-
-def ready_to_check() -> None:
-    ensure_environment("dev")
+def ready(lock: str) -> None:
+    ensure_environment(lock)
     ensure_packages("run", "Qt's libraries")
 
 
@@ -198,7 +193,7 @@ def ready_to_check() -> None:
 
 
 def run() -> int:
-    ready_to_run()
+    ready("main")
     shown_by = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
     if sys.platform == "linux" and not any(os.environ.get(name) for name in shown_by):
         message = (
@@ -210,18 +205,18 @@ def run() -> int:
 
 
 def demo() -> int:
-    ready_to_run()
+    ready("main")
     return openly(PYTHON, ROOT / "main.py", "demo", Path("build", "demo"))
 
 
 def bench() -> int:
-    ready_to_check()
+    ready("dev")
     return openly(PYTHON, ROOT / "benchmarks" / "run.py")
 
 
 def inspect() -> None:
     checked = [name for name in CHECKED if (ROOT / name).exists()]
-    ready_to_check()
+    ready("dev")
     quietly("ruff check", BIN / "ruff", "check", "--quiet", ".")
     quietly("ruff format", BIN / "ruff", "format", "--check", "--quiet", ".")
     quietly("mypy", BIN / "mypy", *checked)
@@ -272,15 +267,7 @@ def clean() -> int:
     return 0
 
 
-COMMANDS = {
-    "run": run,
-    "demo": demo,
-    "bench": bench,
-    "check": check,
-    "test": test,
-    "lock": lock,
-    "clean": clean,
-}
+COMMANDS = {"run": run, "demo": demo, "bench": bench, "check": check, "test": test, "lock": lock, "clean": clean}
 
 
 def main(arguments: list[str]) -> int:
