@@ -31,9 +31,14 @@ SHOWING = frozenset(
     | {"setHeaderLabels", "setHorizontalHeaderLabels", "setVerticalHeaderLabels", "drawText", "announce"}
     | {"QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction", "QMenu", "QMessageBox"}
     | {"QCommandLinkButton", "QListWidgetItem", "QTableWidgetItem", "QTreeWidgetItem", "QDockWidget", "QToolBar"}
-    | {"Label", "Heading", "Body", "Caption"}
 )
-READS_LIKE_WORDS = re.compile(r"^[A-Z][\w'’]*(?:[ ,.:;…–-]+[\w'’{}]+)+|^[A-Z][a-z]+[.!?…]$")
+# Our own widgets take the theme first; the place of their words among what they take.
+PLACE_OF_WORDS = MappingProxyType(
+    {"Label": 1, "SelectableLabel": 1, "MainButton": 1, "SecondButton": 1, "QuietButton": 1, "IconButton": 2}
+)
+UNSEEN = frozenset({"setObjectName", "setProperty", "property", "getattr", "compile"})
+SAME_EVERYWHERE = frozenset({"Daymark"})
+READS_LIKE_WORDS = re.compile(r"^[A-Z][\w'’]*(?:[,.:;…]? (?:[–-] )?[\w'’{}]+)+|^[A-Z][a-z]+[.!?…]$")
 STYLE_OR_MARKUP = re.compile(r"[<{;}].*[>:;}]", re.DOTALL)
 
 
@@ -47,11 +52,18 @@ def plain_words(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def handed_to_the_screen(call: ast.Call) -> Iterator[tuple[int, str]]:
     if called(call) == "tr" and any(isinstance(argument, ast.JoinedStr) for argument in call.args):
         yield call.lineno, "tr(f'…') cannot be found by the translation tools: use tr('… {name}').format(name=…)"
+    for argument in shown_by(call):
+        for text in literals(argument):
+            if any(sign.isalpha() for sign in text) and text not in SAME_EVERYWHERE:
+                yield call.lineno, f"{called(call)}({text!r}): wrap it in tr()"
+
+
+def shown_by(call: ast.Call) -> list[ast.expr]:
+    named = [keyword.value for keyword in call.keywords if keyword.arg in {"text", "title"}]
     if called(call) in SHOWING:
-        for argument in (*call.args, *(keyword.value for keyword in call.keywords if keyword.arg in {"text", "title"})):
-            for text in literals(argument):
-                if any(sign.isalpha() for sign in text):
-                    yield call.lineno, f"{called(call)}({text!r}): wrap it in tr()"
+        return call.args + named
+    place = PLACE_OF_WORDS.get(called(call))
+    return [] if place is None else call.args[place : place + 1] + named
 
 
 def literals(value: ast.expr) -> Iterator[str]:
@@ -81,7 +93,7 @@ def loose_words(tree: ast.Module) -> Iterator[ast.Constant]:
 def excused_by(node: ast.AST) -> Iterator[ast.AST]:
     """Yield what stands inside a translation, a raised error, an assertion, or is a docstring or a lone string."""
     match node:
-        case ast.Call() if called(node) in TRANSLATORS | SHOWING:
+        case ast.Call() if called(node) in TRANSLATORS | SHOWING | UNSEEN:
             yield from ast.walk(node)
         case ast.Raise() | ast.Assert() | ast.Expr(value=ast.Constant()):
             yield from ast.walk(node)
@@ -103,6 +115,8 @@ def test_every_word_on_the_screen_is_translatable() -> None:
         "label.setText(self.tr('Day') + ' of the study')",
         "menu.addItems(['low', self.tr('high')])",
         "QAction(text='Lock now')",
+        "Label(theme, 'hours', 'secondary')",
+        "IconButton(theme, 'lock', 'lock now')",
         "label.setText(self.tr(f'Day {number}'))",
         "TITLE = 'What you wrote today'",
         "return_value = show('Nothing is due now.')",
@@ -122,6 +136,9 @@ def test_plain_words_are_seen(snippet: str) -> None:
         "label.setText(self.tr('Day {number}').format(number=3))",
         "label.setText(item.question)",
         "label.setText('–')",
+        "window.setWindowTitle('Daymark')",
+        "Label(theme, item.question, 'card_title')",
+        "locale.toString(time, 'HH:mm')",
         "label.setText(f'{hours}:{minutes}')",
         "button.setObjectName('Save button')",
         "sheet = 'QLabel { color: red; }'",
