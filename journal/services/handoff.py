@@ -32,6 +32,7 @@ from enum import IntEnum, StrEnum, unique
 from pathlib import Path
 from typing import Any, Final
 
+from journal import paths
 from journal.errors import Code, DaymarkError
 
 MAGIC: Final = b"DMK"
@@ -164,6 +165,11 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "why": LockReason,
     "code": lambda text: Code(int(text)),
 }
+
+
+def raise_request() -> Path:
+    """The file that a second start leaves behind for the first one to come forward and take away."""
+    return paths.home() / "come-forward"
 
 
 def send(descriptor: int, message: Message) -> None:
