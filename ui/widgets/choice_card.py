@@ -29,7 +29,7 @@ class ChoiceCard(Option):
         if words:
             self.setAccessibleDescription(words)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)  # noqa: FBT003 -- Qt's own signature
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_ring(self, theme.radius("card"))
         if trailing is not None:

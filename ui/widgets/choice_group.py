@@ -8,7 +8,7 @@ from ui.theme.theme import Theme
 from ui.widgets.choice_card import ChoiceCard
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class Choice:
     """`trailing` stands at the card's end, as a severity chip does."""
 
@@ -27,7 +27,7 @@ class ChoiceGroup(QWidget):
 
     chosen = Signal(tuple)
 
-    def __init__(  # noqa: PLR0913 -- the parts of a question
+    def __init__(
         self,
         theme: Theme,
         question: str,

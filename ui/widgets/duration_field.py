@@ -12,11 +12,14 @@ _MINUTES: Final = 60
 
 
 class DurationField(QWidget):
-    """Hours and minutes, each typed; both empty at first, and one left empty beside the other counts as 0."""
+    """Hours and minutes, each typed; both empty at first, and one left empty beside the other counts as 0.
+
+    `initial` and `maximum` are in minutes.
+    """
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, label: str, initial: int | None = None, *, most_hours: int = 24) -> None:
+    def __init__(self, theme: Theme, label: str, initial: int | None = None, *, maximum: int = 24 * 60) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -25,7 +28,8 @@ class DurationField(QWidget):
         heading.setVisible(bool(label))
         column.addWidget(heading)
         hours, minutes = (None, None) if initial is None else divmod(initial, _MINUTES)
-        self.hours = _part(theme, self.tr("hours"), Decimal(most_hours), hours)
+        self._maximum = maximum
+        self.hours = _part(theme, self.tr("hours"), Decimal(maximum // _MINUTES), hours)
         self.minutes = _part(theme, self.tr("minutes"), Decimal(_MINUTES - 1), minutes)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -41,19 +45,28 @@ class DurationField(QWidget):
         """Whole minutes; None while both parts are empty, or one is not a number in its range."""
         if self.is_empty() or self.problem():
             return None
-        hours = self.hours.answer() or Decimal(0)
-        minutes = self.minutes.answer() or Decimal(0)
-        return int(hours) * _MINUTES + int(minutes)
+        return self._total()
 
     def is_empty(self) -> bool:
         return self.hours.is_empty() and self.minutes.is_empty()
 
     def problem(self) -> str:
-        return self.hours.problem() or self.minutes.problem()
+        words = self.hours.problem() or self.minutes.problem()
+        if words or self._total() <= self._maximum:
+            return words
+        most = "{}:{:02}".format(*divmod(self._maximum, _MINUTES))
+        return self.tr("Please type at most {most} hours.").format(most=most)
 
     def show_problem(self) -> None:
         self.hours.show_problem()
         self.minutes.show_problem()
+        if not self.hours.problem() and not self.minutes.problem() and self.problem():
+            self.hours.set_state("wrong", self.problem())
+
+    def _total(self) -> int:
+        hours = self.hours.answer() or Decimal(0)
+        minutes = self.minutes.answer() or Decimal(0)
+        return int(hours) * _MINUTES + int(minutes)
 
 
 def _part(theme: Theme, unit: str, most: Decimal, initial: int | None) -> NumberField:

@@ -29,7 +29,7 @@ class Option(QAbstractButton):
         self._theme = theme
         self.setText(text.replace("&", "&&"))
         self.setAccessibleName(text)
-        self.setCheckable(True)  # noqa: FBT003 -- Qt's own signature
+        self.setCheckable(True)
         self.setAutoExclusive(exclusive)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -38,8 +38,8 @@ class Option(QAbstractButton):
     def uncheck(self) -> None:
         """Also where the option is the chosen one of an exclusive group, which Qt alone would refuse."""
         exclusive = self.autoExclusive()
-        self.setAutoExclusive(False)  # noqa: FBT003 -- Qt's own signature
-        self.setChecked(False)  # noqa: FBT003 -- Qt's own signature
+        self.setAutoExclusive(False)
+        self.setChecked(False)
         self.setAutoExclusive(exclusive)
 
     @override

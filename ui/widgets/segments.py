@@ -43,7 +43,7 @@ class Segments(QFrame):
 
     def set_chosen(self, code: str) -> None:
         """Without a signal."""
-        self._segments[code].setChecked(True)  # noqa: FBT003 -- Qt's own signature
+        self._segments[code].setChecked(True)
         self.setFocusProxy(self._segments[code])
 
     def _connect(self, code: str, segment: "_Segment") -> None:

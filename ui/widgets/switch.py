@@ -26,7 +26,7 @@ class Switch(QCheckBox):
         self.setAccessibleDescription(words)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)  # noqa: FBT003 -- Qt's own signature
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_ring(self, theme.radius("small"))
 

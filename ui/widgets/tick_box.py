@@ -29,7 +29,7 @@ class TickBox(QCheckBox):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)  # noqa: FBT003 -- Qt's own signature
+        policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         set_ring(self, theme.radius("small"))
 
