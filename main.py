@@ -6,12 +6,12 @@ import sys
 def main() -> int:
     arguments = sys.argv[1:]
     if arguments:
-        from ui import cli
+        from ui.cli import main as command
 
-        return cli.main(arguments)
-    from ui import supervisor
+        return command(arguments)
+    from ui.supervisor.start import main as window
 
-    return supervisor.main(arguments)
+    return window(arguments)
 
 
 if __name__ == "__main__":
