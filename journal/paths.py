@@ -32,6 +32,11 @@ def default_journal() -> Path:
     return home() / "my-journal"
 
 
+def resources() -> Path:
+    """Folder of what ships beside the program: studies, schema, fonts, icons. Never written to."""
+    return Path(__file__).resolve().parent.parent / "resources"
+
+
 def settings_file() -> Path:
     return home() / "settings.json"
 

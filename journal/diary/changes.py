@@ -119,7 +119,7 @@ class AnswerCorrected:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseRecorded:
-    """Study medication on ``day``. ``words``: why not taken, or what was different, as written. ``taken_at`` as known."""
+    """Study medication on ``day``. ``words``: why not taken, or what was different, as written."""
 
     dose_id: str
     day: date
@@ -159,7 +159,7 @@ class EventObserved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MedicineStarted:
-    """Another medicine. Name, why, dose and unit exactly as written; ``event_id`` "" when it was for no reported event."""
+    """Another medicine. Name, why, dose and unit exactly as written; ``event_id`` "" when it was for no event."""
 
     medicine_id: str
     name: FreeText
@@ -173,7 +173,7 @@ class MedicineStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyPanelShown:
-    """``rule`` is the study's safety rule, or ``consequence:CODE`` for a tick in a report; ``about`` the check-in or event id."""
+    """``rule``: the study's safety rule, or ``consequence:CODE`` for a tick; ``about``: the check-in or event id."""
 
     panel_id: str
     rule: str
@@ -188,7 +188,7 @@ class SafetyPanelAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TeamContactAnswered:
-    """ "Have you spoken to the study team?" about a serious event or a safety panel; asked until it is ``spoken``."""
+    """Whether they have spoken to the study team about a serious event or a panel; asked until ``spoken``."""
 
     about: str
     spoken: bool
@@ -241,7 +241,7 @@ class BackupMade:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalRestored:
-    """``digest`` of the backup that this journal was restored from; records after it, if any, are not in this journal."""
+    """``digest`` of the backup that this journal was restored from; records after it, if any, are not in it."""
 
     digest: str
 

@@ -54,7 +54,8 @@ def kind_of(change: Change) -> str:
 
 def encode(change: Change | Stamp) -> dict[str, Any]:
     """JSON object of a change or a stamp, with ``Committed`` leaves."""
-    encoded: dict[str, Any] = _plan(type(change))[0](change)
+    form: Any = type(change)
+    encoded: dict[str, Any] = _plan(form)[0](change)
     return encoded
 
 
@@ -139,7 +140,8 @@ def _union_plan(members: tuple[type, ...]) -> tuple[Encoder, Decoder]:
     by_tag = {snake(member.__name__): member for member in members}
 
     def write(value: object) -> Any:  # noqa: ANN401 - JSON or Committed
-        tagged = {"is": snake(type(value).__name__), **_plan(type(value))[0](value)}
+        form: Any = type(value)
+        tagged = {"is": snake(form.__name__), **_plan(form)[0](value)}
         return Committed(tagged) if frozenset(members) == STATES else tagged
 
     def read(data: Any) -> Any:  # noqa: ANN401 - one of ``members``

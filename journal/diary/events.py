@@ -1,4 +1,4 @@
-"""Adverse events as the participant tells them ("symptom or side effect"). The clinician's words about them are not here."""
+"""Adverse events as the participant tells them ("symptom or side effect"); a clinician's words are not here."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
-    """As much of a date as is known: ``2026``, ``2026-11``, ``2026-11-19`` or ``2026-11-19T18:30`` (local wall-clock time)."""
+    """As much of a date as is known: ``2026``, ``2026-11``, ``2026-11-19`` or, in local time, ``2026-11-19T18:30``."""
 
     text: str
 

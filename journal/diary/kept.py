@@ -5,8 +5,8 @@ from datetime import date
 
 from journal.clock import Instant
 from journal.diary.changes import (
-    AnswerCorrected,
     Actor,
+    AnswerCorrected,
     ClockJumped,
     DoseTaken,
     HandoverMade,
@@ -20,7 +20,7 @@ from journal.diary.values import AnswerState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """The present state of one answer. ``seq``: ledger record that last set it; ``corrected``: it differs from the first."""
+    """The present state of one answer. ``seq``: the record that last set it; ``corrected``: no longer the first."""
 
     check_in_id: str
     instrument: str
@@ -36,7 +36,7 @@ class KeptAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptCheckIn:
-    """``finished`` is False while only a safety answer of an unfinished form was kept. ``stored``: when it was saved."""
+    """``finished`` is False while only a safety answer of an unfinished form was kept. ``stored``: when it was."""
 
     check_in_id: str
     instrument: str

@@ -1,4 +1,4 @@
-"""What an answer can be. Missing is never ``None`` and never zero: each way of having no value is a class of its own."""
+"""What an answer can be. Missing is never ``None`` and never zero: each way of having no value is a class."""
 
 from dataclasses import dataclass
 from datetime import time
@@ -9,7 +9,7 @@ from journal.clock import Instant
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A number exactly as given: an answer line 0 to 100, a rating, a number in the item's unit, a duration in minutes."""
+    """A number exactly as given: an answer line 0 to 100, a rating, a number in the item's unit, whole minutes."""
 
     number: Decimal
 

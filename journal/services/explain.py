@@ -40,6 +40,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The study file is larger than a study file may be.",
             "Check that it is the right file, and ask the study team if it is.",
         ),
+        Code.STUDY_KEY_MALFORMED: Words(
+            "This is not a signing key as minisign writes them.",
+            "Choose the key file again: its second line begins with RW.",
+        ),
         Code.ANSWER_NOT_ALLOWED: Words(
             "That answer is missing, or is not one this question allows.",
             "Look at the question again and choose one of its answers.",

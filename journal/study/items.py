@@ -38,7 +38,7 @@ class Rating(_Asked):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """``code`` is what is stored and exported, ``label`` what is read. ``alone``: excludes the others ("none of these")."""
+    """``code`` is stored and exported, ``label`` is read. ``alone``: excludes the others ("none of these")."""
 
     code: str
     label: Wording

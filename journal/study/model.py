@@ -9,7 +9,6 @@ from journal.study.safety import SafetyRule
 from journal.study.wording import Wording
 
 
-
 class ContactKind(StrEnum):
     ON_CALL = "on_call"
     STUDY_TEAM = "study_team"

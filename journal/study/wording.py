@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Pairs of language tag and text, the study's first language first. Never run through ``tr()``: it is the instrument."""
+    """Pairs of language tag and text, the first language first. Never through ``tr()``: it is the instrument."""
 
     texts: tuple[tuple[str, str], ...] = ()
 

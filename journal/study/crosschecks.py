@@ -1,0 +1,165 @@
+"""What a JSON Schema cannot say about a study: how its parts must fit together.
+
+Each finding is a place, what is wrong there, and how to mend it. The value has passed the schema before it comes here.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from journal.study.age_recipient import is_age_recipient
+from journal.study.building import DEFAULT_DAY_START, minutes_of
+from journal.study.fitting import condition_findings, item_findings
+from journal.study.strict_json import Steps
+
+Finding = tuple[Steps, str, str]
+
+_BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
+_MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration", "time_of_day"})
+_TEXT_KEYS: Final = frozenset(
+    {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
+)
+
+
+def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
+    yield from _twice(study["instruments"], ("instruments",), "id")
+    yield from _twice(study["site_keys"], ("site_keys",), "id")
+    yield from _twice(study.get("safety_rules", []), ("safety_rules",), "id")
+    yield from _contacts(study)
+    yield from _site_keys(study)
+    yield from _languages(study)
+    for at, instrument in enumerate(study["instruments"]):
+        yield from _instrument(study, instrument, ("instruments", at))
+    if "medication" in study:
+        yield from _window(study, study["medication"]["window"], ("medication", "window"))
+        yield from _days(study, study["medication"]["days"], ("medication", "days"))
+    yield from _measures(study)
+    yield from _safety_rules(study)
+
+
+def _twice(members: Sequence[Any], steps: Steps, key: str) -> Iterator[Finding]:
+    seen: set[str] = set()
+    for at, member in enumerate(members):
+        if member[key] in seen:
+            yield (*steps, at, key), f"“{member[key]}” is used twice.", f"Give each its own {key}."
+        seen.add(member[key])
+
+
+def _contacts(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    kinds = {contact["kind"] for contact in study["contacts"]}
+    if "emergency" not in kinds:
+        yield ("contacts",), "No emergency number is given.", "Add a contact of kind emergency."
+    if study.get("safety_rules") and not kinds & {"on_call", "study_team"}:
+        mend = "Add a contact of kind on_call or study_team, or take the safety rules out."
+        yield ("safety_rules",), "A safety rule needs somebody of the study who can be called.", mend
+
+
+def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    for at, site in enumerate(study["site_keys"]):
+        if not is_age_recipient(site["recipient"]):
+            mend = "Copy it again from `daymark site key`."
+            yield ("site_keys", at, "recipient"), "The public key is mistyped: its checksum is wrong.", mend
+    yield from _twice(study["site_keys"], ("site_keys",), "recipient")
+
+
+def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401
+    """Every text of the study with its place."""
+    members = value.items() if isinstance(value, dict) else enumerate(value)
+    for key, member in members:
+        if key in _TEXT_KEYS or steps == ("symptoms",):
+            yield (*steps, key), member
+        elif isinstance(member, dict | list):
+            yield from _texts(member, (*steps, key))
+
+
+def _languages(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    languages = study["languages"]
+    for steps, text in _texts(study):
+        if isinstance(text, dict):
+            if languages[0] not in text:
+                yield steps, f"The text in “{languages[0]}” is missing.", "Every text exists in the first language."
+            for language in text:
+                if language not in languages:
+                    mend = "Add it to “languages”, or take the text out."
+                    yield (*steps, language), f"“{language}” is not among the study's languages.", mend
+
+
+def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    """Texts that do not exist in each of the study's languages; the first language is shown instead."""
+    first, *others = study["languages"]
+    for steps, text in _texts(study):
+        for language in others:
+            if isinstance(text, str) or language not in text:
+                yield (
+                    steps,
+                    f"The text in “{language}” is missing; “{first}” will be shown.",
+                    "Add it when you have it.",
+                )
+
+
+def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+    yield from _twice(instrument["items"], (*steps, "items"), "id")
+    yield from _window(study, instrument["window"], (*steps, "window"))
+    yield from _days(study, instrument["days"], (*steps, "days"))
+    for at, item in enumerate(instrument["items"]):
+        place = (*steps, "items", at)
+        yield from _twice(item.get("options", []), (*place, "options"), "code")
+        for key, what, mend in item_findings(item):
+            yield (*place, *key), what, mend
+
+
+def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+    minutes = [minutes_of(window[border]) for border in _BORDERS]
+    if minutes[0] == minutes[1]:
+        yield (*steps, "closes"), "The window closes when it opens.", "Let it close later."
+    for at in range(1, len(_BORDERS)):
+        if minutes[at] < minutes[at - 1]:
+            what = f"“{_BORDERS[at]}” comes before “{_BORDERS[at - 1]}”."
+            yield (*steps, _BORDERS[at]), what, 'Write a time on the next day as "+1 12:00".'
+    if minutes[0] < minutes_of(study.get("day_starts", DEFAULT_DAY_START)):
+        yield (
+            (*steps, "opens"),
+            "The window opens before the study's day begins.",
+            "Open it later, or change day_starts.",
+        )
+
+
+def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+    last = study["duration_days"]
+    if days.get("first", 1) > last:
+        yield (*steps, "first"), f"The study has only {last} days.", "Begin earlier, or make the study longer."
+    for at, day in enumerate(days.get("study_days", ())):
+        if day > last:
+            yield (*steps, "study_days", at), f"The study has only {last} days.", "Take the day out."
+
+
+def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401
+    """The item that is referred to, or an empty object."""
+    for instrument in study["instruments"]:
+        for item in instrument["items"]:
+            if (instrument["id"], item["id"]) == (reference["instrument"], reference["item"]):
+                return item
+    return {}
+
+
+def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    for at, measure in enumerate(study.get("measures", ())):
+        item = _found(study, measure)
+        if not item:
+            yield ("measures", at, "item"), *_unknown(measure)
+        elif item["kind"] not in _MEASURABLE:
+            what = f"“{item['id']}” is no number that could be drawn."
+            yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number, a duration or a time."
+
+
+def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+    for at, rule in enumerate(study.get("safety_rules", ())):
+        item = _found(study, rule)
+        if not item:
+            yield ("safety_rules", at, "item"), *_unknown(rule)
+            continue
+        for key, what, mend in condition_findings(item, rule["when"]):
+            yield ("safety_rules", at, "when", *key), what, mend
+
+
+def _unknown(reference: Any) -> tuple[str, str]:  # noqa: ANN401
+    return f"There is no item “{reference['item']}” in an instrument “{reference['instrument']}”.", "Name one there is."

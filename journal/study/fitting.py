@@ -1,0 +1,82 @@
+"""Whether an item holds together, and whether a condition can ever be true of it."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any, Final
+
+from journal.study.strict_json import Steps
+
+Finding = tuple[Steps, str, str]
+
+MOST_BUTTONS: Final = 21
+MOST_DECIMALS: Final = 6
+_YES_NO: Final = ("yes", "no")
+_LIMITLESS: Final = 1_000_000_000
+
+
+def item_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
+    if item["kind"] in {"number", "rating"}:
+        yield from _range_findings(item)
+    alone = [at for at, option in enumerate(item.get("options", ())) if option.get("alone")]
+    if alone and item["kind"] == "single_choice":
+        yield ("options", alone[0], "alone"), "One option excludes the others anyway.", "Take “alone” out."
+    if alone and len(alone) == len(item["options"]):
+        yield ("options",), "Each option excludes every other.", "Make this a single_choice."
+
+
+def _range_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401
+    low, high = numeric_range(item)
+    if low >= high:
+        yield (
+            ("maximum" if "maximum" in item else "minimum",),
+            "The range is empty.",
+            "“maximum” must be above “minimum”.",
+        )
+    if item["kind"] == "rating" and high - low >= MOST_BUTTONS:
+        mend = "Use an answer line or a number instead."
+        yield ("kind",), f"A rating has at most {MOST_BUTTONS} numbers, one button each.", mend
+    for key in ("minimum", "maximum"):
+        if key in item and places(item[key]) > item.get("decimals", 0):
+            yield (key,), "This has more places than an answer may have.", "Round it, or raise “decimals”."
+
+
+def numeric_range(item: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401
+    """Least and greatest answer, both included."""
+    if item["kind"] == "visual_analogue":
+        return Decimal(0), Decimal(100)
+    if item["kind"] == "duration":
+        return Decimal(0), Decimal(item.get("maximum", 1440))
+    low, high = (0, 10) if item["kind"] == "rating" else (-_LIMITLESS, _LIMITLESS)
+    return Decimal(item.get("minimum", low)), Decimal(item.get("maximum", high))
+
+
+def places(number: int | Decimal) -> int:
+    """Decimal places that are not zero."""
+    exponent = Decimal(number).normalize().as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401
+    if "chosen" in condition:
+        yield from _code_findings(item, condition["chosen"])
+    elif item["kind"] not in {"visual_analogue", "rating", "number", "duration"}:
+        yield (), f"“{item['id']}” has no number to compare.", 'Use {"chosen": […]}, or name another item.'
+    else:
+        yield from _limit_findings(item, condition)
+
+
+def _code_findings(item: Any, codes: list[str]) -> Iterator[Finding]:  # noqa: ANN401
+    known = _YES_NO if item["kind"] == "yes_no" else tuple(option["code"] for option in item.get("options", ()))
+    if not known:
+        yield ("chosen",), f"“{item['id']}” has no options.", 'Use {"above": …} or {"below": …}.'
+        return
+    for at, code in enumerate(codes):
+        if code not in known:
+            yield ("chosen", at), f"“{item['id']}” has no option “{code}”.", "Use one of: " + ", ".join(known) + "."
+
+
+def _limit_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401
+    low, high = numeric_range(item)
+    key, limit = next(iter(condition.items()))
+    if (key == "above" and limit >= high) or (key == "below" and limit <= low):
+        yield (key,), "No answer can make this true.", f"Answers go from {low} to {high}."

@@ -1,0 +1,76 @@
+"""The published JSON Schema of a study file, and its findings in words that help to mend the file."""
+
+import json
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Any, Final
+
+from journal.errors import Code, DaymarkError
+from journal.paths import resources
+from journal.study.strict_json import Json, Steps
+
+SCHEMA_FILE: Final = "schema/study-1.schema.json"
+_TYPES: Final[Mapping[str, str]] = MappingProxyType(
+    {"object": "an object {…}", "array": "a list […]", "string": "text in double quotes", "integer": "a whole number",
+     "number": "a number", "boolean": "true or false"}
+)  # fmt: skip
+_TOO: Final[Mapping[str, str]] = MappingProxyType(
+    {"minimum": "too small", "maximum": "too large", "minLength": "empty", "maxLength": "too long",
+     "minItems": "too short", "maxItems": "too long", "minProperties": "empty", "maxProperties": "too large"}
+)  # fmt: skip
+
+
+def study_schema() -> dict[str, Any]:
+    """JSON Schema, draft 2020-12, of format 1."""
+    path = resources() / SCHEMA_FILE
+    if not path.is_file():
+        raise DaymarkError(Code.FILE_MISSING, where=path.name)
+    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return schema
+
+
+def schema_findings(value: Json) -> Iterator[tuple[Steps, str, str]]:
+    """What the schema finds wrong: where, what, and how to mend it."""
+    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that opening a journal can spare
+
+    for error in Draft202012Validator(study_schema()).iter_errors(value):
+        steps = tuple(error.absolute_path)
+        belongs = str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
+        for what in _what(error):
+            yield steps, what, belongs
+
+
+def _what(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema carries no types
+    keyword, wanted, found = str(error.validator), error.validator_value, error.instance
+    if keyword == "required":
+        return [f"“{key}” is missing." for key in wanted if key not in found]
+    if keyword == "additionalProperties" and wanted is False:
+        known = error.schema.get("properties", {})
+        return [f"“{_short(key)}” is not known here." for key in found if key not in known]
+    if keyword == "type":
+        return [f"{_types(wanted)} is needed here."]
+    if keyword in _TOO:
+        return [f"This is {_TOO[keyword]}."]
+    return [_other(keyword, found)]
+
+
+def _other(keyword: str, found: object) -> str:
+    if keyword in {"enum", "const", "pattern"}:
+        return f"“{_short(found)}” is not allowed here."
+    if keyword == "uniqueItems":
+        return "Something stands here twice."
+    if keyword == "dependentRequired":
+        return "“first” needs “every”."
+    return "These keys do not go together."
+
+
+def _types(wanted: object) -> str:
+    names = wanted if isinstance(wanted, list) else [wanted]
+    words = " or ".join(_TYPES.get(str(name), str(name)) for name in names)
+    return words[:1].upper() + words[1:]
+
+
+def _short(value: object) -> str:
+    """At most 40 characters, on one line, nothing unprintable."""
+    text = "".join(char if char.isprintable() else "�" for char in str(value))
+    return text if len(text) <= 40 else text[:39] + "…"  # noqa: PLR2004 - said above
