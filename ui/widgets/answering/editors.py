@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import time
 from decimal import Decimal
 
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, Unanswered, WallTime
@@ -26,6 +27,13 @@ def quantity_of(state: AnswerState) -> Decimal | None:
 def whole_number_of(state: AnswerState) -> int | None:
     number = quantity_of(state)
     return None if number is None else int(number)
+
+
+def time_of(state: AnswerState) -> time | None:
+    match state:
+        case Answered(WallTime(at)):
+            return at
+    return None
 
 
 def codes_of(state: AnswerState) -> tuple[str, ...]:
@@ -139,12 +147,7 @@ class NumberEditor(AnswerEditor):
 
 class TimeEditor(AnswerEditor):
     def __init__(self, theme: Theme, item: items.TimeOfDay, language: str, state: AnswerState) -> None:
-        match state:
-            case Answered(WallTime(at)):
-                initial = at
-            case _:
-                initial = None
-        self._field = TimeField(theme, item.question.say(language), initial=initial)
+        self._field = TimeField(theme, item.question.say(language), initial=time_of(state))
         super().__init__(self._field)
         self._field.edited.connect(self.touched)
 
@@ -161,7 +164,7 @@ class TimeEditor(AnswerEditor):
 class DurationEditor(AnswerEditor):
     def __init__(self, theme: Theme, item: items.Duration, language: str, state: AnswerState) -> None:
         self._field = DurationField(
-            theme, item.question.say(language), initial=whole_number_of(state), maximum=item.maximum
+            theme, item.question.say(language), initial=whole_number_of(state), most_hours=item.maximum // 60
         )
         super().__init__(self._field)
         self._field.edited.connect(self.touched)

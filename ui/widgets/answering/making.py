@@ -1,3 +1,6 @@
+from types import MappingProxyType
+from typing import Any, Final
+
 from PySide6.QtCore import QCoreApplication
 
 from journal.diary.values import AnswerState
@@ -7,24 +10,24 @@ from ui.widgets.answering import editors
 from ui.widgets.answering.editor import AnswerEditor
 from ui.widgets.choice_group import Choice as Card
 
+_EDITORS: Final[MappingProxyType[type, Any]] = MappingProxyType(
+    {
+        items.VisualAnalogue: editors.LineEditor,
+        items.Rating: editors.RatingEditor,
+        items.Number: editors.NumberEditor,
+        items.TimeOfDay: editors.TimeEditor,
+        items.Duration: editors.DurationEditor,
+        items.Note: editors.NoteEditor,
+    }
+)
+
 
 def editor_for(theme: Theme, item: items.Item, language: str, state: AnswerState) -> AnswerEditor:
     """The editor for an item, showing ``state``; for one not answered yet it shows nothing chosen."""
-    match item:
-        case items.VisualAnalogue():
-            return editors.LineEditor(theme, item, language, state)
-        case items.Rating():
-            return editors.RatingEditor(theme, item, language, state)
-        case items.Number():
-            return editors.NumberEditor(theme, item, language, state)
-        case items.TimeOfDay():
-            return editors.TimeEditor(theme, item, language, state)
-        case items.Duration():
-            return editors.DurationEditor(theme, item, language, state)
-        case items.Note():
-            return editors.NoteEditor(theme, item, language, state)
-        case items.SingleChoice() | items.MultipleChoice() | items.YesNo():
-            return _cards(theme, item, language, state)
+    if isinstance(item, items.SingleChoice | items.MultipleChoice | items.YesNo):
+        return _cards(theme, item, language, state)
+    editor: AnswerEditor = _EDITORS[type(item)](theme, item, language, state)
+    return editor
 
 
 def _cards(

@@ -1,11 +1,15 @@
 """What was answered, in words: for the review page and for changing an answer."""
 
+from typing import Final
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from journal.diary import values
 from journal.study import items
 from ui.widgets.answering.making import yes_and_no
 from ui.widgets.dates import hour_and_minute
+
+_FIFTH: Final = 20
 
 
 def answer_in_words(item: items.Item, state: values.AnswerState, language: str) -> str:
@@ -44,10 +48,23 @@ def _quantity_in_words(item: items.Item, number: object, language: str) -> str:
             hours, minutes = divmod(int(str(number)), 60)
             return QCoreApplication.translate("Answers", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
         case items.VisualAnalogue():
-            return QCoreApplication.translate("Answers", "Marked on the line")
+            return _place_on_line(item, int(str(number)), language)
         case items.Number():
             return f"{number} {item.unit.say(language)}".strip()
     return str(number)
+
+
+def _place_on_line(item: items.VisualAnalogue, place: int, language: str) -> str:
+    """No number: the line showed none."""
+    low, high = item.low.say(language), item.high.say(language)
+    words = (
+        QCoreApplication.translate("Answers", "Close to “{low}”"),
+        QCoreApplication.translate("Answers", "Towards “{low}”"),
+        QCoreApplication.translate("Answers", "Around the middle"),
+        QCoreApplication.translate("Answers", "Towards “{high}”"),
+        QCoreApplication.translate("Answers", "Close to “{high}”"),
+    )
+    return words[min(place // _FIFTH, len(words) - 1)].format(low=low, high=high)
 
 
 def _label(item: items.Item, code: str, language: str) -> str:

@@ -1,0 +1,32 @@
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal.services.contacts import ContactView
+from journal.services.helping import HelpPanel
+from journal.services.panels import PanelToShow
+
+
+class Reason(StrEnum):
+    """``FIRED``: an answer brought it up; it waits for one of the two buttons. ``ASKED``: the person opened it."""
+
+    FIRED = "fired"
+    ASKED = "asked"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class HelpState:
+    """``panel_id`` is "" when the person opened it. ``calling``: the person said so; the numbers stay open."""
+
+    reason: Reason
+    panel_id: str
+    words: str
+    contacts: tuple[ContactView, ...]
+    calling: bool = False
+
+
+def fired(panel: PanelToShow) -> HelpState:
+    return HelpState(reason=Reason.FIRED, panel_id=panel.panel_id, words=panel.words, contacts=panel.contacts)
+
+
+def asked(panel: HelpPanel) -> HelpState:
+    return HelpState(reason=Reason.ASKED, panel_id="", words=panel.words, contacts=panel.contacts)

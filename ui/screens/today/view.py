@@ -1,0 +1,136 @@
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from ui.screens.today import cards
+from ui.screens.today.medication_card import MedicationCard
+from ui.screens.today.rows import CheckInRows
+from ui.screens.today.sayings import fill_in_words
+from ui.screens.today.state import Greeting, TodayState
+from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import SecondButton
+from ui.widgets.dates import day_and_month, long_day
+from ui.widgets.label import Label
+from ui.widgets.page import Page, TwoColumns
+from ui.widgets.study_progress import StudyProgress
+
+
+class TodayView(QWidget):
+    """Shows a state; every press is an intent for the controller."""
+
+    start_requested = Signal(str, object)
+    reading_requested = Signal(str)
+    dose_answered = Signal(object, object)
+    still_there = Signal(str)
+    follow_requested = Signal(str)
+    contact_answered = Signal(str, bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._page: QWidget | None = None
+        self._focus_name = ""
+
+    def show_state(self, state: TodayState) -> None:
+        page = self._made_page(state)
+        if self._page is not None:
+            self._column.removeWidget(self._page)
+            self._page.deleteLater()
+        self._page = page
+        self._column.addWidget(page)
+
+    def show_problem(self, what: str, to_do: str) -> None:
+        banner = Banner(self._theme, "danger", what, to_do, icon="triangle-alert")
+        self._column.insertWidget(0, banner)
+
+    def _made_page(self, state: TodayState) -> QWidget:
+        today = state.today
+        ends = self.tr("Ends {day}").format(day=day_and_month(today.ends))
+        progress = StudyProgress(self._theme, today.day_number, today.duration_days, ends)
+        page = Page(self._theme, long_day(today.day), overline=self._greeting(state.greeting), trailing=progress)
+        page.body.addWidget(TwoColumns(self._theme, self._main(state), self._side(state)))
+        page.body.addStretch(1)
+        return page
+
+    def _greeting(self, greeting: Greeting) -> str:
+        words = {
+            Greeting.MORNING: self.tr("Good morning"),
+            Greeting.AFTERNOON: self.tr("Good afternoon"),
+            Greeting.EVENING: self.tr("Good evening"),
+        }
+        return words[greeting]
+
+    def _main(self, state: TodayState) -> QWidget:
+        column, layout = _column()
+        for question in state.today.ask_contact:
+            layout.addWidget(self._contact_question(question.about, question.term))
+        for banner in cards.clock_banners(self._theme, state.today.banners):
+            layout.addWidget(banner)
+        for row in state.fill_in:
+            layout.addWidget(self._fill_in(row.instrument, row.day, fill_in_words(row, state.today.day)))
+        for due in state.today.medication:
+            layout.addWidget(self._medication(state, due.day))
+        for dose in state.doses:
+            layout.addWidget(cards.dose_card(self._theme, dose))
+        layout.addWidget(self._check_ins(state))
+        layout.addStretch(1)
+        return column
+
+    def _side(self, state: TodayState) -> QWidget:
+        column, layout = _column()
+        layout.addWidget(cards.strip_card(self._theme, state.today))
+        for event in state.today.ongoing:
+            card = cards.OngoingCard(self._theme, event)
+            card.same.connect(self.still_there)
+            card.follow.connect(self.follow_requested)
+            layout.addWidget(card)
+        layout.addWidget(cards.contacts_card(self._theme, state.today.contacts))
+        layout.addStretch(1)
+        return column
+
+    def _contact_question(self, about: str, term: str) -> QWidget:
+        title = self.tr("Have you spoken to the study team?")
+        words = self.tr("You told us about: {term}").format(term=term) if term else ""
+        words = words or self.tr("You saw the help numbers. Nobody else has seen your answer yet.")
+        banner = Banner(self._theme, "danger", title, words, icon="phone-call")
+        for text, spoken in ((self.tr("Yes"), True), (self.tr("Not yet"), False)):
+            button = SecondButton(self._theme, text)
+            button.setAccessibleName(f"{title} {text}")
+            button.clicked.connect(lambda _=False, spoken=spoken: self.contact_answered.emit(about, spoken))
+            banner.add_action(button)
+        return banner
+
+    def _fill_in(self, instrument: str, day: date, words: tuple[str, str, str]) -> QWidget:
+        title, detail, action = words
+        banner = Banner(self._theme, "warn", title, detail, icon="history")
+        button = SecondButton(self._theme, action)
+        button.clicked.connect(lambda: self.start_requested.emit(instrument, day))
+        banner.add_action(button)
+        return banner
+
+    def _medication(self, state: TodayState, day: date) -> QWidget:
+        card = MedicationCard(self._theme, day, is_today=day == state.today.day)
+        card.answered.connect(lambda taken: self.dose_answered.emit(day, taken))
+        return card
+
+    def _check_ins(self, state: TodayState) -> QWidget:
+        holder, layout = _column()
+        layout.setSpacing(10)
+        layout.addWidget(Label(self._theme, self.tr("Your check-ins"), "heading"))
+        rows = CheckInRows(self._theme, state.rows)
+        rows.start_requested.connect(self.start_requested)
+        rows.reading_requested.connect(self.reading_requested)
+        layout.addWidget(rows)
+        return holder
+
+
+def _column() -> tuple[QWidget, QVBoxLayout]:
+    holder = QWidget()
+    layout = QVBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(16)
+    return holder, layout

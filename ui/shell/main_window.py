@@ -1,0 +1,109 @@
+from collections.abc import Callable
+from typing import Final
+
+from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from ui.theme.overriding import override
+from ui.theme.theme import Theme
+from ui.widgets.practice_strip import PracticeStrip
+from ui.widgets.rail import Rail, RailItem
+
+_DEFAULT: Final = QSize(1280, 800)
+_SMALLEST: Final = QSize(1024, 680)
+
+
+class MainWindow(QWidget):
+    """The rail with its pages, or one flow over the whole window. Its title says nothing about anybody."""
+
+    page_chosen = Signal(str)
+    report_requested = Signal()
+    help_requested = Signal()
+    lock_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, theme: Theme, items: tuple[RailItem, ...], *, practice: bool) -> None:
+        super().__init__()
+        self.setWindowTitle("Daymark")
+        self.resize(_DEFAULT)
+        self.setMinimumSize(_SMALLEST)
+        self._pages: dict[str, QWidget] = {}
+        self._rail = Rail(theme, items)
+        self._page_stack = QStackedWidget()
+        self._layers = QStackedWidget()
+        self._layers.addWidget(self._home())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        if practice:
+            column.addWidget(PracticeStrip(theme))
+        column.addWidget(self._layers, 1)
+        self._connect_rail()
+        self._add_shortcuts(items)
+
+    def _home(self) -> QWidget:
+        home = QWidget()
+        row = QHBoxLayout(home)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self._rail)
+        row.addWidget(self._page_stack, 1)
+        return home
+
+    def _connect_rail(self) -> None:
+        self._rail.chosen.connect(self.page_chosen)
+        self._rail.report_requested.connect(self.report_requested)
+        self._rail.help_requested.connect(self.help_requested)
+        self._rail.lock_requested.connect(self.lock_requested)
+
+    def _add_shortcuts(self, items: tuple[RailItem, ...]) -> None:
+        control, alt = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.AltModifier
+        self._shortcut(QKeyCombination(control, Qt.Key.Key_L), self.lock_requested.emit)
+        self._shortcut(QKeyCombination(Qt.Key.Key_F1), self.help_requested.emit)
+        self._shortcut(QKeyCombination(control, Qt.Key.Key_R), self.report_requested.emit)
+        for place, item in enumerate(items):
+            key = Qt.Key(Qt.Key.Key_1.value + place)
+            self._shortcut(QKeyCombination(alt, key), lambda code=item.code: self._choose(code))
+
+    def _shortcut(self, keys: QKeyCombination, act: Callable[[], object]) -> None:
+        QShortcut(QKeySequence(keys), self).activated.connect(act)
+
+    def _choose(self, code: str) -> None:
+        if not self.in_flow:
+            self.page_chosen.emit(code)
+
+    @property
+    def in_flow(self) -> bool:
+        return self._layers.count() > 1
+
+    def set_page(self, code: str, page: QWidget) -> None:
+        """Puts a page in its place; what stood there before is let go."""
+        before = self._pages.pop(code, None)
+        if before is not None:
+            self._page_stack.removeWidget(before)
+            before.deleteLater()
+        self._pages[code] = page
+        self._page_stack.addWidget(page)
+
+    def show_page(self, code: str) -> None:
+        self._rail.set_current(code)
+        self._page_stack.setCurrentWidget(self._pages[code])
+
+    def set_count(self, code: str, count: int) -> None:
+        self._rail.set_count(code, count)
+
+    def show_flow(self, flow: QWidget) -> None:
+        """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends."""
+        self._layers.addWidget(flow)
+        self._layers.setCurrentWidget(flow)
+
+    def end_flow(self, flow: QWidget) -> None:
+        self._layers.removeWidget(flow)
+        self._layers.setCurrentIndex(self._layers.count() - 1)
+        flow.deleteLater()
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closed.emit()
+        super().closeEvent(event)
