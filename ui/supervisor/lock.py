@@ -1,9 +1,9 @@
 """One Daymark at a time for each folder of its own files.
 
-The lock is a file that names its owner: one line with the process number and when that process started, in ticks after
-the computer did ("" where that cannot be told). While the owner lives it also holds an operating system's lock on the
-file, which ends with the process however it ends; where there is no such lock, number and start tell a living owner
-from one that left its file behind.
+The lock is a file that only its owner can have made. It names that owner: one line with the process number and when
+that process started, in ticks after the computer did ("" where that cannot be told). While the owner lives it also
+holds an operating system's lock on the file, which ends with the process however it ends; where there is no such lock,
+number and start tell a living owner from one that left its file behind.
 """
 
 import errno
@@ -12,9 +12,10 @@ import sys
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 
-from journal.paths import PRIVATE_FILE, make_private_dir, translated
+from journal.errors import Code, DaymarkError
+from journal.paths import make_private_dir, open_new
 
 if sys.platform != "win32":
     import fcntl
@@ -32,64 +33,79 @@ class Running:
 class Lock:
     """Held until ``release``."""
 
-    file: Path
-    descriptor: int
+    path: Path
+    file: BinaryIO
 
     def release(self) -> None:
         with suppress(OSError):
-            self.file.unlink()
-        os.close(self.descriptor)
+            self.path.unlink()
+        self.file.close()
 
 
-def acquire(file: Path) -> Lock | Running:
+def acquire(path: Path) -> Lock | Running:
     """Raises ``DaymarkError`` FILE_UNWRITABLE or DISK_FULL when the folder cannot be used."""
-    make_private_dir(file.parent)
+    make_private_dir(path.parent)
     while True:
-        with translated(file):
-            descriptor = os.open(file, os.O_RDWR | os.O_CREAT, PRIVATE_FILE)
-        if not _taken(descriptor):
-            os.close(descriptor)
+        try:
+            file = open_new(path)
+        except DaymarkError as error:
+            if error.code is not Code.FILE_EXISTS:
+                raise
+            if not _clear_stale(path):
+                return Running()
+            continue
+        if not _hold(file):
+            file.close()
             return Running()
-        if _still_there(file, descriptor):
-            _sign(descriptor)
-            return Lock(file=file, descriptor=descriptor)
-        os.close(descriptor)  # its owner let it go while we were opening it
+        if _is_at(path, file):
+            file.write(f"{os.getpid()} {started(os.getpid())}\n".encode())
+            file.flush()
+            return Lock(path=path, file=file)
+        file.close()  # somebody took it for a stale one before we held it
 
 
-def _taken(descriptor: int) -> bool:
+def _clear_stale(path: Path) -> bool:
+    """Remove the file of an owner that is gone; false when it is not gone."""
+    try:
+        file = path.open("rb")
+    except OSError:
+        return True
+    with file:
+        if not _hold(file) or owner_lives(file.read(_LINE_LIMIT)):
+            return False
+        if _is_at(path, file):
+            with suppress(OSError):
+                path.unlink()
+        return True
+
+
+def _hold(file: BinaryIO) -> bool:
+    """Take the operating system's lock. False when another process has it; true also where there are no such locks."""
     if sys.platform != "win32":
         try:
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
-            if error.errno in (errno.EWOULDBLOCK, errno.EACCES):
-                return False
-        else:
-            return True
-    return not owner_lives(os.pread(descriptor, _LINE_LIMIT, 0) if hasattr(os, "pread") else b"")
+            return error.errno not in (errno.EWOULDBLOCK, errno.EACCES)
+    return True
 
 
-def _still_there(file: Path, descriptor: int) -> bool:
+def _is_at(path: Path, file: BinaryIO) -> bool:
     try:
-        found, held = file.stat(), os.fstat(descriptor)
+        found, held = path.stat(), os.fstat(file.fileno())
     except OSError:
         return False
     return (found.st_ino, found.st_dev) == (held.st_ino, held.st_dev)
 
 
-def _sign(descriptor: int) -> None:
-    os.ftruncate(descriptor, 0)
-    os.write(descriptor, f"{os.getpid()} {started(os.getpid())}\n".encode())
-
-
 def owner_lives(line: bytes) -> bool:
     """Whether the process named in a lock file's line runs, and is still the same one."""
     number, _, start = line.decode("ascii", "replace").strip().partition(" ")
-    if not number.isdecimal() or int(number) == os.getpid():
+    if not number.isdecimal():
         return False
     try:
         os.kill(int(number), 0)
     except PermissionError:
-        return True
+        pass
     except (OSError, OverflowError):
         return False
     now = started(int(number))
