@@ -12,7 +12,7 @@ from journal.overriding import override
 
 @unique
 class Code(IntEnum):
-    """Stable numbers: 1xx study files, 2xx diary rules, 3xx ledger, 4xx vault, 5xx handover, 6xx files and calls."""
+    """Stable numbers: 1xx study files, 2xx diary rules, 3xx ledger, 4xx vault, 5xx handover, 6xx files and calls, 9xx ours."""
 
     STUDY_NOT_JSON = 101
     STUDY_INVALID = 102
@@ -59,6 +59,12 @@ class Code(IntEnum):
     DISK_FULL = 607
     DAY_RANGE_INVALID = 608
     HANDOFF_BROKEN = 609
+    PARTICIPANT_INVALID = 610
+    ZONE_UNKNOWN = 611
+    NOTHING_TO_IMPORT = 612
+    FOLDER_NOT_EMPTY = 613
+
+    UNEXPECTED = 901
 
 
 class DaymarkError(Exception):
@@ -82,6 +88,14 @@ class StudyError(InputError):
         self, code: Code, *, where: str = "", problems: tuple["Problem", ...] = (), **facts: str | int
     ) -> None:
         super().__init__(code, where=where, **facts)
+        self.problems = problems
+
+
+class TableError(InputError):
+    """Rows of a table cannot be used. ``problems`` holds the first of them, the fact ``count`` how many there are."""
+
+    def __init__(self, code: Code, *, where: str, problems: tuple["Problem", ...], count: int) -> None:
+        super().__init__(code, where=where, count=count)
         self.problems = problems
 
 

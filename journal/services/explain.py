@@ -180,6 +180,26 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The two parts of Daymark lost touch with each other.",
             "Close Daymark and start it again. What was saved before is safe.",
         ),
+        Code.PARTICIPANT_INVALID: Words(
+            "That is not a participant code.",
+            "Use the code that the study team gave out: up to 40 letters, digits, dots, hyphens and underscores.",
+        ),
+        Code.ZONE_UNKNOWN: Words(
+            "There is no time zone of that name.",
+            "Name it like Europe/London.",
+        ),
+        Code.NOTHING_TO_IMPORT: Words(
+            "The table has no answers in it.",
+            "Check that it is the right file.",
+        ),
+        Code.FOLDER_NOT_EMPTY: Words(
+            "There is something in that folder, and it was left as it is.",
+            "Name a folder that is empty or does not exist yet.",
+        ),
+        Code.UNEXPECTED: Words(
+            "Something went wrong inside Daymark ({event}).",
+            "What was saved before is safe. Please report this event code to those who maintain Daymark.",
+        ),
     }
 )
 
