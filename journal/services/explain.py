@@ -144,6 +144,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The report could not be made.",
             "Nothing was written. Install Daymark again as its README says, then repeat the step.",
         ),
+        Code.RECEIPT_INVALID: Words(
+            "That is not an enrolment receipt or a journal’s key, or there is a slip in it.",
+            "Use the file that “journal receipt” wrote, or copy the key again: it begins with RW and has 56 characters.",
+        ),
         Code.FILE_MISSING: Words(
             "There is no such file, or it cannot be opened.",
             "Check its name and folder.",
