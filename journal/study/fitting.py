@@ -51,9 +51,12 @@ def numeric_range(item: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401
 
 
 def places(number: int | Decimal) -> int:
-    """Decimal places that are not zero."""
-    exponent = Decimal(number).normalize().as_tuple().exponent
-    return max(0, -exponent) if isinstance(exponent, int) else 0
+    """Decimal places up to the last that is not zero, exactly; ``number`` is finite."""
+    _, digits, exponent = Decimal(number).as_tuple()
+    written = "".join(map(str, digits)).rstrip("0")
+    if not written or not isinstance(exponent, int):
+        return 0
+    return max(0, len(written) - len(digits) - exponent)
 
 
 def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401

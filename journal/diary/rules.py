@@ -1,0 +1,164 @@
+"""The rules of the diary: what may be answered, when, and what follows from it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from journal.clock import Instant
+from journal.diary.allowed import is_allowed
+from journal.diary.changes import ClockJump, ClockJumped
+from journal.diary.due import FILLABLE, WindowState, window_state
+from journal.diary.values import (
+    Answer,
+    Answered,
+    AnswerState,
+    BranchedOut,
+    Choice,
+    Choices,
+    Declined,
+    NotApplicable,
+    Quantity,
+    Unanswered,
+    Withheld,
+)
+from journal.errors import Code, RuleError
+from journal.study.items import Item
+from journal.study.model import Instrument, Study, Window
+from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
+from journal.study.schedule import closes_at
+
+BACK_TOLERANCE = 5
+DRIFT_TOLERANCE = 60
+
+
+def check_answer(item: Item, state: AnswerState) -> None:
+    """Raises ``RuleError`` ANSWER_NOT_ALLOWED, with the item's id, unless a journal may store ``state``.
+
+    ``Unanswered`` may be stored (an imported day has gaps); whether a form may be saved, ``missing_items`` says.
+    """
+    if not _may_be_stored(item, state):
+        raise RuleError(Code.ANSWER_NOT_ALLOWED, where=item.id)
+
+
+def _may_be_stored(item: Item, state: AnswerState) -> bool:
+    match state:
+        case Answered(value):
+            return is_allowed(item, value)
+        case Declined():
+            return item.declinable
+        case NotApplicable() | BranchedOut() | Unanswered():
+            return True
+        case Withheld():
+            return False
+
+
+def check_answers(instrument: Instrument, answers: Iterable[Answer]) -> None:
+    """Every answer belongs to an item of its own and is allowed there; otherwise as ``check_answer``."""
+    open_items = {item.id: item for item in instrument.items}
+    for answer in answers:
+        item = open_items.pop(answer.item, None)
+        if item is None:
+            raise RuleError(Code.ANSWER_NOT_ALLOWED, where=answer.item)
+        check_answer(item, answer.state)
+
+
+def missing_items(instrument: Instrument, answers: Iterable[Answer]) -> tuple[str, ...]:
+    """Ids of the required items without an answer, a refusal, or a reason for having none; in the form's order."""
+    settled = {answer.item for answer in answers if not isinstance(answer.state, Unanswered)}
+    return tuple(item.id for item in instrument.items if item.required and item.id not in settled)
+
+
+def is_complete(instrument: Instrument, answers: Iterable[Answer]) -> bool:
+    return not missing_items(instrument, answers)
+
+
+def delay_minutes(instrument: Instrument, day: date, observed: Instant) -> int:
+    """Minutes since the window closed, begun ones counted whole; 0 in time. By the wall clock where it was observed."""
+    late = observed.utc - closes_at(instrument.window, day, observed.zone).utc
+    return max(0, -(-int(late.total_seconds() * 1000) // 60_000))
+
+
+def was_late(instrument: Instrument, day: date, observed: Instant) -> bool:
+    return delay_minutes(instrument, day, observed) > 0
+
+
+def check_fillable(window: Window, day: date, now: Instant) -> None:
+    """Raises ``RuleError`` ENTRY_LOCKED when nothing may be added for ``day``: not yet, or not any more."""
+    if window_state(window, day, now) not in FILLABLE:
+        raise RuleError(Code.ENTRY_LOCKED, where=day.isoformat())
+
+
+def check_correction(  # noqa: PLR0913 - a correction has that many sides
+    instrument: Instrument, item_id: str, day: date, *, old: AnswerState, new: AnswerState, reason: str, now: Instant
+) -> None:
+    """Raises ``RuleError`` unless ``new`` may take the place of ``old``.
+
+    Its code is ENTRY_LOCKED, REASON_MISSING, UNKNOWN_RECORD (no such item) or ANSWER_NOT_ALLOWED (also when nothing
+    would change).
+    """
+    if window_state(instrument.window, day, now) is WindowState.LOCKED:
+        raise RuleError(Code.ENTRY_LOCKED, where=day.isoformat())
+    if not reason.strip():
+        raise RuleError(Code.REASON_MISSING, where=item_id)
+    items = {item.id: item for item in instrument.items}
+    if item_id not in items:
+        raise RuleError(Code.UNKNOWN_RECORD, where=item_id)
+    if new == old:
+        raise RuleError(Code.ANSWER_NOT_ALLOWED, where=item_id)
+    check_answer(items[item_id], new)
+
+
+def fired_rules(study: Study, instrument_id: str, item_id: str, state: AnswerState) -> tuple[SafetyRule, ...]:
+    """The safety rules about that item that the answer makes true, in the study's order."""
+    return tuple(
+        rule
+        for rule in study.safety_rules
+        if (rule.instrument, rule.item) == (instrument_id, item_id) and _holds(rule.condition, state)
+    )
+
+
+def _holds(condition: SafetyCondition, state: AnswerState) -> bool:
+    match condition, state:
+        case NumberAbove(limit=limit), Answered(Quantity(number)):
+            return number > limit
+        case NumberBelow(limit=limit), Answered(Quantity(number)):
+            return number < limit
+        case CodeChosen(codes=codes), Answered(Choice(code)):
+            return code in codes
+        case CodeChosen(codes=codes), Answered(Choices(chosen)):
+            return not codes.isdisjoint(chosen)
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class NoJump:
+    """The clock went on as it should."""
+
+
+def detect_jump(last_stored: Instant, now: Instant) -> ClockJumped | NoJump:
+    """From one session to the next: whether the clock is behind the last record, or the zone is another.
+
+    Up to ``BACK_TOLERANCE`` seconds are a time server's work. ``seconds`` is negative for a clock that went back.
+    """
+    return _jump(last_stored, now, expected=0.0, forward=False)
+
+
+def detect_drift(before: Instant, now: Instant, *, elapsed: float) -> ClockJumped | NoJump:
+    """Within a session, when ``elapsed`` monotonic seconds have passed since ``before``; also finds a jump forward.
+
+    More than ``DRIFT_TOLERANCE`` seconds are one. So is a suspended computer whose monotonic clock stood still.
+    """
+    return _jump(before, now, expected=elapsed, forward=True)
+
+
+def _jump(before: Instant, now: Instant, *, expected: float, forward: bool) -> ClockJumped | NoJump:
+    seconds = round((now.utc - before.utc).total_seconds() - expected)
+    if seconds < -BACK_TOLERANCE:
+        kind = ClockJump.BACK
+    elif forward and seconds > DRIFT_TOLERANCE:
+        kind = ClockJump.FORWARD
+    elif before.zone != now.zone:
+        kind, seconds = ClockJump.ZONE, 0
+    else:
+        return NoJump()
+    return ClockJumped(jump=kind, seconds=seconds, zone_before=before.zone, zone_after=now.zone)

@@ -1,0 +1,58 @@
+"""On which days something is due, and at which instants its window's borders lie. Pure functions of their arguments."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+
+from journal.clock import Instant, instant_of_local
+from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays, Window
+
+
+def is_due_on(rule: DayRule, day_number: int, day: date) -> bool:
+    """``day`` is study day ``day_number``; the first is 1, and before it nothing is due."""
+    if day_number < 1:
+        return False
+    match rule:
+        case EveryNDays():
+            return day_number >= rule.first and (day_number - rule.first) % rule.every == 0
+        case Weekdays():
+            return day.isoweekday() in rule.weekdays
+        case ListedDays():
+            return day_number in rule.days
+
+
+def due_days(rule: DayRule, first_day: date, last_day: date, study_first_day: date) -> tuple[date, ...]:
+    """The days from ``first_day`` to ``last_day``, both included, on which the rule holds."""
+    return tuple(
+        day for day in days_between(first_day, last_day) if is_due_on(rule, (day - study_first_day).days + 1, day)
+    )
+
+
+def days_between(first_day: date, last_day: date) -> Iterator[date]:
+    """Every day, both ends included; none when ``last_day`` comes first."""
+    for offset in range((last_day - first_day).days + 1):
+        yield first_day + timedelta(days=offset)
+
+
+def opens_at(window: Window, day: date, zone: str) -> Instant:
+    return border_at(window.opens, day, zone)
+
+
+def closes_at(window: Window, day: date, zone: str) -> Instant:
+    return border_at(window.closes, day, zone)
+
+
+def late_until_at(window: Window, day: date, zone: str) -> Instant:
+    return border_at(window.late_until, day, zone)
+
+
+def locks_at(window: Window, day: date, zone: str) -> Instant:
+    return border_at(window.locked_after, day, zone)
+
+
+def border_at(minutes: int, day: date, zone: str) -> Instant:
+    """The instant at which clocks in ``zone`` show ``minutes`` of wall-clock time after midnight of ``day``.
+
+    In a doubled hour the first of the two; in a skipped hour as long after the change as the border lay behind it.
+    Source: RFC 5545, 3.3.5, form 3.
+    """
+    return instant_of_local(datetime.combine(day, time()) + timedelta(minutes=minutes), zone)
