@@ -103,10 +103,10 @@ class FlowFrame(QWidget):
         return header
 
     def _connect(self) -> None:
-        self.close_button.clicked.connect(lambda: self.close_requested.emit())
-        self.help_button.clicked.connect(lambda: self.help_requested.emit())
-        self.back_button.clicked.connect(lambda: self.back_requested.emit())
-        self.next_button.clicked.connect(lambda: self.next_requested.emit())
+        self.close_button.clicked.connect(self.close_requested)
+        self.help_button.clicked.connect(self.help_requested)
+        self.back_button.clicked.connect(self.back_requested)
+        self.next_button.clicked.connect(self.next_requested)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 
 def print_lines(parent: QWidget, title: str, lines: Sequence[str]) -> None:
@@ -20,4 +20,4 @@ def print_lines(parent: QWidget, title: str, lines: Sequence[str]) -> None:
 
     dialog.accepted.connect(put_on_paper)
     dialog.finished.connect(dialog.deleteLater)
-    dialog.open()
+    QDialog.open(dialog)

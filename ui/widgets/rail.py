@@ -76,17 +76,17 @@ class Rail(QFrame):
     def _add_actions(self, column: QVBoxLayout, *, stacked: bool) -> None:
         theme = self._theme
         report = ReportButton(theme, self.tr("Report a symptom or side effect"), stacked=stacked)
-        report.clicked.connect(lambda: self.report_requested.emit())
+        report.clicked.connect(self.report_requested)
         column.addWidget(report)
         column.addSpacing(10)
         column.addWidget(divider(theme))
         column.addSpacing(6)
         help_now = RailAction(theme, self.tr("Get help now"), "life-buoy", stacked=stacked)
         help_now.setAccessibleName(self.tr("Get help now, phone numbers"))
-        help_now.clicked.connect(lambda: self.help_requested.emit())
+        help_now.clicked.connect(self.help_requested)
         keys = QKeySequence("Ctrl+L").toString(QKeySequence.SequenceFormat.NativeText)
         lock = RailAction(theme, self.tr("Lock"), "lock", hint=keys, stacked=stacked)
-        lock.clicked.connect(lambda: self.lock_requested.emit())
+        lock.clicked.connect(self.lock_requested)
         column.addWidget(help_now)
         column.addWidget(lock)
 
