@@ -1,0 +1,80 @@
+"""Kit days and symptoms, above the panels."""
+
+from typing import Final
+
+from journal.diary.events import Severity
+from journal.figures.lanes import PlacedBar, place_bars
+from journal.figures.layout import TrendsLayout
+from journal.figures.sheet import Sheet, arrow, box, rounded
+from journal.figures.trends_data import TrendsData
+
+BAR_HEIGHT: Final = 1.05
+TRIANGLE: Final = 0.72
+MARK_BAR: Final = 0.24
+MARK_GAP: Final = 0.1
+SEVERITIES: Final = tuple(Severity)
+
+
+def draw_kit_row(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
+    for middle in layout.kit_row:
+        _row_name(sheet, data.words.kit_day, middle)
+        size = TRIANGLE * sheet.style.text_px
+        for hollow in (False, True):
+            days = [layout.x_of(day) for day in data.kit_days if (day in data.kit_not_taken) is hollow]
+            fill = "none" if hollow else sheet.style.dose
+            sheet.marks((days, [middle] * len(days)), "v", fill=fill, edge=sheet.style.dose, size=size)
+
+
+def draw_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
+    if not data.spans:
+        return
+    words = data.words
+    names = [f"{span.term}, {words.severities[span.severity - 1]}" for span in data.spans]
+    text = sheet.style.text_px
+    mark = len(SEVERITIES) * (MARK_BAR + MARK_GAP) * text
+    bars = place_bars(sheet, layout, data.spans, names, mark)
+    _row_name(sheet, words.symptoms, layout.lanes[0])
+    for bar in reversed(bars):
+        _bar(sheet, bar, layout.lanes[bar.lane])
+    _severity_marks(sheet, bars, layout, mark)
+    nameless = sum(not bar.name for bar in bars)
+    if nameless and len(layout.lanes) > 1:
+        _row_name(sheet, words.more.format(count=nameless), layout.lanes[1])
+
+
+def _row_name(sheet: Sheet, name: str, middle: float) -> None:
+    style = sheet.style
+    sheet.text((sheet.from_start(0), middle), name, colour=style.ink_2, side=sheet.side(end=False), size=style.text_px)
+
+
+def _bar(sheet: Sheet, bar: PlacedBar, middle: float) -> None:
+    style = sheet.style
+    half = BAR_HEIGHT * style.text_px / 2
+    colours = style.severity[bar.span.severity - 1]
+    edges = (bar.left, middle - half, bar.right, middle + half)
+    outline = arrow(*edges) if bar.span.ongoing else rounded(*edges, half / 2)
+    sheet.shape(outline, fill=colours.fill, edge=colours.edge, dashed=bar.span.vague)
+    if bar.name:
+        left = bar.name_at + (0 if _mark_last(sheet) else bar.name_width - sheet.measure(bar.name, style.text_px))
+        sheet.text((left, middle), bar.name, colour=style.ink, side="left", size=style.text_px)
+
+
+def _mark_last(sheet: Sheet) -> bool:
+    """The mark of severity stands before the name in the direction of reading."""
+    return sheet.right_to_left
+
+
+def _severity_marks(sheet: Sheet, bars: tuple[PlacedBar, ...], layout: TrendsLayout, mark: float) -> None:
+    """One, two or three rising strokes beside each name; the missing ones stay pale."""
+    text = sheet.style.text_px
+    corners, colours = [], []
+    for bar in bars:
+        if not bar.name:
+            continue
+        left = bar.name_at + (bar.name_width - mark if _mark_last(sheet) else 0)
+        bottom = layout.lanes[bar.lane] + 0.36 * text
+        for step in SEVERITIES:
+            start = left + (step - 1) * (MARK_BAR + MARK_GAP) * text
+            corners.append(box(start, bottom - (0.2 + 0.18 * step) * text, start + MARK_BAR * text, bottom))
+            colours.append(sheet.style.ink if step <= bar.span.severity else sheet.style.grid)
+    sheet.areas(corners, colours, clip=None, opacity=1.0)

@@ -1,0 +1,178 @@
+"""What was due on each day, and what became of it."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from journal.clock import Instant
+from journal.diary.changes import DoseTaken
+from journal.diary.days import day_number
+from journal.diary.due import WindowState, window_state
+from journal.diary.kept import Book, KeptCheckIn, KeptDose
+from journal.diary.rules import was_late
+from journal.insight.series import days_between
+from journal.study.model import DayRule, Instrument, MedicationPlan, Study, Window
+from journal.study.schedule import is_due_on
+
+MEDICATION: Final = "study_medication"
+
+
+class DayStatus(StrEnum):
+    """``DUE_LATER``: not due yet, or it may still be filled in. The last three are study medication's own."""
+
+    DONE = "done"
+    LATE = "late"
+    MISSED = "missed"
+    NOT_DUE = "not_due"
+    DUE_LATER = "due_later"
+    TAKEN = "taken"
+    NOT_TAKEN = "not_taken"
+    DIFFERENT = "different"
+
+
+DOSE_STATUS: Final = MappingProxyType(
+    {
+        DoseTaken.AS_INSTRUCTED: DayStatus.TAKEN,
+        DoseTaken.NOT_TAKEN: DayStatus.NOT_TAKEN,
+        DoseTaken.DIFFERENT: DayStatus.DIFFERENT,
+    }
+)
+STILL_POSSIBLE: Final = frozenset({WindowState.NOT_YET, WindowState.OPEN, WindowState.LATE})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdherenceRow:
+    """One instrument, or study medication under the id ``MEDICATION`` (with no title: its name is not the study's).
+
+    ``due``: of the days in ``cells``, which the study asks for. A cell may be done on a day on which nothing was due.
+    """
+
+    title: str
+    id: str
+    cells: tuple[DayStatus, ...]
+    due: tuple[bool, ...]
+
+    def count(self, *statuses: DayStatus) -> int:
+        """Due days with one of these statuses."""
+        return sum(due and cell in statuses for cell, due in zip(self.cells, self.due, strict=True))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Adherence:
+    """``due``: check-ins whose time is over or that are done; ``done`` of them, ``late`` ones among the done.
+
+    ``doses_due``: study-medication days that were answered or are over; ``doses_taken`` as instructed.
+    """
+
+    rows: tuple[AdherenceRow, ...]
+    days: tuple[date, ...]
+    due: int
+    done: int
+    late: int
+    missed: int
+    doses_due: int
+    doses_taken: int
+
+
+def adherence(study: Study, book: Book, now: Instant) -> Adherence:
+    """Over the days of ``book``; ``now`` decides what may still be filled in."""
+    days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
+    rows = tuple(_check_in_row(study, instrument, book, days, now) for instrument in study.instruments)
+    medication = tuple(_medication_row(study, plan, book, days, now) for plan in _plans(study))
+    late = sum(row.count(DayStatus.LATE) for row in rows)
+    done = late + sum(row.count(DayStatus.DONE) for row in rows)
+    missed = sum(row.count(DayStatus.MISSED) for row in rows)
+    taken = sum(row.count(DayStatus.TAKEN) for row in medication)
+    others = sum(row.count(DayStatus.NOT_TAKEN, DayStatus.DIFFERENT, DayStatus.MISSED) for row in medication)
+    return Adherence(
+        rows=rows + medication,
+        days=days,
+        due=done + missed,
+        done=done,
+        late=late,
+        missed=missed,
+        doses_due=taken + others,
+        doses_taken=taken,
+    )
+
+
+def _plans(study: Study) -> tuple[MedicationPlan, ...]:
+    return (study.medication,) if study.medication is not None else ()
+
+
+def _check_in_row(study: Study, instrument: Instrument, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
+    kept = {
+        check_in.day: DayStatus.LATE if is_late(instrument, check_in) else DayStatus.DONE
+        for check_in in book.check_ins
+        if check_in.instrument == instrument.id and check_in.finished
+    }
+    asked = _asked(study, instrument.days, book, days)
+    return AdherenceRow(
+        title=instrument.title.say(book.language),
+        id=instrument.id,
+        cells=_cells(days, asked, kept.get, _open_day(instrument.window, now)),
+        due=asked,
+    )
+
+
+def _medication_row(study: Study, plan: MedicationPlan, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
+    kept = {dose.day: DOSE_STATUS[dose.taken] for dose in in_order(book.doses)}
+    asked = _asked(study, plan.days, book, days)
+    return AdherenceRow(
+        title="", id=MEDICATION, cells=_cells(days, asked, kept.get, _open_day(plan.window, now)), due=asked
+    )
+
+
+def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
+    """By the ledger: of two doses on one day the later record stands."""
+    return tuple(sorted(doses, key=lambda dose: dose.seq))
+
+
+def is_late(instrument: Instrument, check_in: KeptCheckIn) -> bool:
+    """Any of its answers was given after the window closed."""
+    return any(was_late(instrument, check_in.day, answer.observed) for answer in check_in.answers)
+
+
+def _asked(study: Study, rule: DayRule, book: Book, days: Sequence[date]) -> tuple[bool, ...]:
+    numbers = (day_number(day, book.study_day_one) for day in days)
+    return tuple(
+        1 <= number <= study.duration_days and is_due_on(rule, number, day)
+        for number, day in zip(numbers, days, strict=True)
+    )
+
+
+def _open_day(window: Window, now: Instant) -> Callable[[date], bool]:
+    return lambda day: window_state(window, day, now) in STILL_POSSIBLE
+
+
+def _cells(
+    days: Sequence[date],
+    asked: Sequence[bool],
+    kept: Callable[[date], DayStatus | None],
+    is_open: Callable[[date], bool],
+) -> tuple[DayStatus, ...]:
+    def cell(day: date, due: bool) -> DayStatus:  # noqa: FBT001 - a pair that is always given together
+        known = kept(day)
+        if known is not None:
+            return known
+        if not due:
+            return DayStatus.NOT_DUE
+        return DayStatus.DUE_LATER if is_open(day) else DayStatus.MISSED
+
+    return tuple(cell(day, due) for day, due in zip(days, asked, strict=True))
+
+
+def missed_days(table: Adherence) -> tuple[date, ...]:
+    """Days on which at least one check-in was missed."""
+    missed = Counter(
+        day
+        for row in table.rows
+        if row.id != MEDICATION
+        for day, cell in zip(table.days, row.cells, strict=True)
+        if cell is DayStatus.MISSED
+    )
+    return tuple(sorted(missed))
