@@ -1,4 +1,4 @@
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from PySide6.QtGui import QImage
 
@@ -18,7 +18,7 @@ def chart_picture(figure: "Figure", width: int, height: int, ratio: float) -> QI
     dpi = _BASE_DPI * ratio
     figure.set_dpi(dpi)
     figure.set_size_inches(width / _BASE_DPI, height / _BASE_DPI)
-    canvas = FigureCanvasAgg(figure)
+    canvas: Any = FigureCanvasAgg(figure)  # its drawing methods carry no types
     canvas.draw()
     columns, rows = canvas.get_width_height()
     drawn = QImage(canvas.buffer_rgba(), columns, rows, 4 * columns, QImage.Format.Format_RGBA8888)
