@@ -33,11 +33,22 @@ def schema_findings(value: Json) -> Iterator[tuple[Steps, str, str]]:
     """What the schema finds wrong: where, what, and how to mend it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that opening a journal can spare
 
-    for error in Draft202012Validator(study_schema()).iter_errors(value):
+    schema = study_schema()
+    for error in Draft202012Validator(_inlined(schema, schema["$defs"])).iter_errors(value):
         steps = tuple(error.absolute_path)
-        belongs = str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
         for what in _what(error):
-            yield steps, what, belongs
+            yield steps, what, _mend(error)
+
+
+def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401
+    """The same schema with each reference replaced by what it names, which halves the time; none names itself."""
+    if isinstance(schema, list):
+        return [_inlined(member, parts) for member in schema]
+    if not isinstance(schema, dict):
+        return schema
+    if "$ref" in schema:
+        return _inlined(parts[schema["$ref"].rsplit("/", 1)[1]], parts)
+    return {key: _inlined(member, parts) for key, member in schema.items() if key != "$defs"}
 
 
 def _what(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema carries no types
@@ -52,6 +63,13 @@ def _what(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema carries no type
     if keyword in _TOO:
         return [f"This is {_TOO[keyword]}."]
     return [_other(keyword, found)]
+
+
+def _mend(error: Any) -> str:  # noqa: ANN401
+    """The schema says of each part what belongs there; of an unknown key, which ones are known."""
+    if error.validator == "additionalProperties" and error.validator_value is False:
+        return "Known here: " + ", ".join(error.schema.get("properties", {})) + "."
+    return str(error.schema.get("description", "")) if isinstance(error.schema, dict) else ""
 
 
 def _other(keyword: str, found: object) -> str:

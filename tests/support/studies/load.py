@@ -1,0 +1,19 @@
+"""The studies that tests use: HARBOUR as it ships, and a small one with every kind of item."""
+
+from pathlib import Path
+
+from journal.paths import resources
+from journal.study.model import StudyFile
+from journal.study.reading import read_study
+
+HARBOUR = resources() / "studies" / "harbour.study"
+PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
+EVERY_KIND = Path(__file__).with_name("every_kind.study")
+
+
+def harbour() -> StudyFile:
+    return read_study(HARBOUR)
+
+
+def every_kind() -> StudyFile:
+    return read_study(EVERY_KIND)
