@@ -200,6 +200,14 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "There is something in that folder, and it was left as it is.",
             "Name a folder that is empty or does not exist yet.",
         ),
+        Code.PASSPHRASES_DIFFER: Words(
+            "The two passphrases are not the same.",
+            "Type the same one twice.",
+        ),
+        Code.DESCRIPTOR_CLOSED: Words(
+            "The recovery key could not be written to that file descriptor.",
+            "Remove what was made, open the descriptor for writing and repeat the command.",
+        ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark ({event}).",
             "What was saved before is safe. Please report this event code to those who maintain Daymark.",
