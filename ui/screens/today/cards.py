@@ -4,7 +4,6 @@ from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.diary.changes import DoseTaken
-from journal.diary.events import Severity
 from journal.diary.kept import KeptDose
 from journal.services import today as service
 from journal.services.contacts import ContactView
@@ -19,17 +18,9 @@ from ui.widgets.day_strip import DayStrip, StripDay
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label, SelectableLabel
+from ui.widgets.severity_words import severity_word
 
 _ON_CARD = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL)
-
-
-def severity_words(severity: Severity) -> str:
-    words = {
-        Severity.MILD: QCoreApplication.translate("Severity", "Mild"),
-        Severity.MODERATE: QCoreApplication.translate("Severity", "Moderate"),
-        Severity.SEVERE: QCoreApplication.translate("Severity", "Severe"),
-    }
-    return words[severity]
 
 
 class OngoingCard(Card):
@@ -44,7 +35,7 @@ class OngoingCard(Card):
         head.addWidget(Label(theme, event.term, "card_title"))
         if isinstance(head, QHBoxLayout):
             head.addStretch(1)
-        head.addWidget(SeverityChip(theme, event.severity.value, severity_words(event.severity)))
+        head.addWidget(SeverityChip(theme, event.severity.value, severity_word(event.severity)))
         self.body.addLayout(head)
         told = self.tr("You told us %n day(s) ago. Is it still there?", "", event.days_ago)
         self.body.addWidget(Label(theme, told, "secondary", "ink_2"))

@@ -164,7 +164,7 @@ class TimeEditor(AnswerEditor):
 class DurationEditor(AnswerEditor):
     def __init__(self, theme: Theme, item: items.Duration, language: str, state: AnswerState) -> None:
         self._field = DurationField(
-            theme, item.question.say(language), initial=whole_number_of(state), most_hours=item.maximum // 60
+            theme, item.question.say(language), initial=whole_number_of(state), maximum=item.maximum
         )
         super().__init__(self._field)
         self._field.edited.connect(self.touched)

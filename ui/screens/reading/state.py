@@ -1,0 +1,55 @@
+from dataclasses import dataclass
+from enum import StrEnum
+
+from journal.diary.kept import KeptCorrection
+from journal.diary.values import Answered, AnswerState, Declined, Unanswered
+from journal.services.checking_in import Question, SavedForm
+
+
+class Trouble(StrEnum):
+    """Why a correction cannot be saved yet."""
+
+    NONE = "none"
+    SAME = "same"
+    NO_ANSWER = "no_answer"
+    NO_REASON = "no_reason"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingRow:
+    """``first`` is the answer that stood before the first correction; the same as ``now`` if there was none."""
+
+    question: Question
+    now: AnswerState
+    first: AnswerState
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReadingState:
+    form: SavedForm
+    rows: tuple[ReadingRow, ...]
+
+
+def derive(form: SavedForm) -> ReadingState:
+    return ReadingState(form=form, rows=tuple(_row(form, question) for question in form.questions))
+
+
+def trouble(row: ReadingRow, new: AnswerState, reason: str) -> Trouble:
+    if not isinstance(new, Answered | Declined) and row.question.item.required:
+        return Trouble.NO_ANSWER
+    if new == row.now:
+        return Trouble.SAME
+    return Trouble.NONE if reason.strip() else Trouble.NO_REASON
+
+
+def _row(form: SavedForm, question: Question) -> ReadingRow:
+    item = question.item.id
+    now = next((answer.state for answer in form.check_in.answers if answer.item == item), Unanswered())
+    made: tuple[KeptCorrection, ...] = tuple(made for made in form.corrections if made.correction.item == item)
+    return ReadingRow(
+        question=question,
+        now=now,
+        first=made[0].correction.old if made else now,
+        reasons=tuple(one.correction.reason for one in made),
+    )

@@ -1,0 +1,162 @@
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal
+
+from journal.diary.days import study_day
+from journal.diary.events import Consequence
+from journal.errors import DaymarkError
+from journal.services import reporting_events as service
+from journal.services.opening import Journal
+from journal.services.panels import PanelToShow
+from journal.services.reporting_events import BannerToShow, EventDraft
+from ui.screens.report_event import state as states
+from ui.screens.report_event.pages import HowBadPage, MorePage, WhatPage, WhenPage
+from ui.screens.report_event.state import Gap, ReportState, Step
+from ui.screens.report_event.view import ReportView
+from ui.tasks.asking import Ask, Explain
+
+Result = TypeVar("Result")
+
+
+class ReportController(QObject):
+    """Keeps the draft at every step; a serious tick is in the ledger before anything else happens."""
+
+    ended = Signal()
+    help_requested = Signal()
+    panel_requested = Signal(object)
+
+    def __init__(self, view: ReportView, ask: Ask, explain: Explain) -> None:
+        super().__init__(view)
+        self._view = view
+        self._ask = ask
+        self._explain = explain
+        self._state: ReportState | None = None
+        self._busy = False
+        view.next_requested.connect(self._next)
+        view.back_requested.connect(self._back)
+        view.close_requested.connect(self.leave)
+        view.help_requested.connect(self.help_requested)
+        view.ticked.connect(self._ticked)
+
+    def start(self) -> None:
+        def begin(journal: Journal) -> tuple[EventDraft, tuple[str, ...], date]:
+            draft = service.begin_report(journal)
+            today = study_day(journal.clock.now(), journal.study.day_starts)
+            return draft, service.suggestions(journal), today
+
+        self._do(begin, self._begun)
+
+    def leave(self) -> None:
+        """Keeps what is on the screen as a draft, then closes. Asks nothing."""
+        state = self._state
+        if state is None or state.step is Step.SAVED:
+            self.ended.emit()
+        else:
+            self._keep(self._told(state), self.ended.emit)
+
+    def _begun(self, found: tuple[EventDraft, tuple[str, ...], date]) -> None:
+        draft, suggestions, today = found
+        step = Step(min(max(draft.at, 0), int(Step.REVIEW)))
+        self._show(ReportState(draft=draft, step=step, today=today, suggestions=suggestions))
+
+    def _told(self, state: ReportState) -> EventDraft:
+        page = self._view.page
+        match page:
+            case WhatPage():
+                return states.with_what(state.draft, page.term.text(), page.words.answer())
+            case WhenPage():
+                return states.with_when(state.draft, page.told())
+            case HowBadPage():
+                return states.with_how_bad(state.draft, page.told())
+            case MorePage():
+                return states.with_more(state.draft, page.told())
+        return state.draft
+
+    def _gap(self, draft: EventDraft) -> tuple[Gap, str]:
+        page = self._view.page
+        match page:
+            case WhatPage():
+                return (Gap.NONE if draft.term else Gap.TERM), ""
+            case WhenPage():
+                return states.gap_when(page.told()), page.problem()
+            case HowBadPage():
+                return states.gap_how_bad(page.told()), ""
+        return Gap.NONE, ""
+
+    def _next(self) -> None:
+        state = self._state
+        if state is None or self._busy:
+            return
+        if state.step is Step.SAVED:
+            self.ended.emit()
+            return
+        if state.step is Step.REVIEW:
+            self._do(lambda journal: service.report(journal, state.draft), self._saved)
+            return
+        draft = self._told(state)
+        gap, problem = self._gap(draft)
+        self._view.show_gap(gap, problem)
+        if gap is Gap.NONE and not problem:
+            self._go(replace(state, draft=draft), Step(state.step + 1))
+
+    def _back(self) -> None:
+        state = self._state
+        if state is None or self._busy:
+            return
+        if state.step is Step.WHAT:
+            self.leave()
+        else:
+            self._go(replace(state, draft=self._told(state)), Step(state.step - 1))
+
+    def _go(self, state: ReportState, step: Step) -> None:
+        target = states.at_step(state, step)
+        self._keep(target.draft, lambda: self._show(target))
+
+    def _keep(self, draft: EventDraft, then: Callable[[], None]) -> None:
+        self._do(lambda journal: service.keep_report(journal, draft), lambda _none: then())
+
+    def _ticked(self, consequence: Consequence) -> None:
+        state = self._state
+        if state is None:
+            return
+        draft = self._told(state)
+        self._state = replace(state, draft=draft)
+        self._ask(
+            self, lambda journal: service.consequence_ticked(journal, draft, consequence), self._answered, self._fail
+        )
+
+    def _answered(self, shown: object) -> None:
+        state = self._state
+        if state is None:
+            return
+        if isinstance(shown, BannerToShow):
+            self._state = replace(state, banner=shown)
+            self._view.show_banner(shown)
+        elif isinstance(shown, PanelToShow):
+            self.panel_requested.emit(shown)
+
+    def _saved(self, _event_id: str) -> None:
+        if self._state is not None:
+            self._show(replace(self._state, step=Step.SAVED))
+
+    def _do(self, work: Callable[[Journal], Result], then: Callable[[Result], None]) -> None:
+        if self._busy:
+            return
+        self._busy = True
+
+        def done(result: Result) -> None:
+            self._busy = False
+            then(result)
+
+        self._ask(self, work, done, self._fail)
+
+    def _fail(self, error: DaymarkError) -> None:
+        self._busy = False
+        self._view.show_problem(*self._explain(error))
+
+    def _show(self, state: ReportState) -> None:
+        self._state = state
+        self._view.show_state(state)
