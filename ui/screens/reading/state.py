@@ -1,7 +1,6 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journal.diary.kept import KeptCorrection
 from journal.diary.values import Answered, AnswerState, Declined, Unanswered
 from journal.services.checking_in import Question, SavedForm
 
@@ -46,7 +45,7 @@ def trouble(row: ReadingRow, new: AnswerState, reason: str) -> Trouble:
 def _row(form: SavedForm, question: Question) -> ReadingRow:
     item = question.item.id
     now = next((answer.state for answer in form.check_in.answers if answer.item == item), Unanswered())
-    made: tuple[KeptCorrection, ...] = tuple(made for made in form.corrections if made.correction.item == item)
+    made = tuple(made for made in form.corrections if made.correction.item == item)
     return ReadingRow(
         question=question,
         now=now,
