@@ -12,11 +12,12 @@ from typing import Final
 
 import matplotlib as mpl
 from matplotlib.font_manager import FontProperties
-from matplotlib.ft2font import FT2Font
+from matplotlib.ft2font import FT2Font, LoadFlags
 
 FONTS: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 INTER: Final = FONTS / "Inter-Regular.ttf"
 INTER_SEMIBOLD: Final = FONTS / "Inter-SemiBold.ttf"
+MEASURED_SIZE: Final = 64.0
 MISSING: Final = "\u25af"
 PIXELS_PER_INCH: Final = 96.0
 POINTS_PER_PIXEL: Final = 72 / 96
@@ -60,6 +61,8 @@ def showable(text: str, fonts: tuple[Path, ...]) -> tuple[str, int]:
     Control, direction-changing and private characters count as not showable: they could hide or turn round what
     stands beside them. Line breaks stay; a tab becomes a space.
     """
+    if text.isascii() and text.isprintable():
+        return text, 0
     known = [characters_of(font) for font in fonts]
     shown = [_shown(cluster, known) for cluster in clusters(text.replace("\r\n", "\n").replace("\t", " "))]
     return "".join(shown), sum(after is MISSING for after in shown)
@@ -84,15 +87,23 @@ def label(text: str, size_px: float, *, bold: bool = False) -> tuple[str, FontPr
 
 
 class Ruler:
-    """Measures lines of text; opens each font once."""
+    """Measures lines of text; opens each font once and remembers each line."""
 
     def __init__(self) -> None:
         self._faces: dict[Path, FT2Font] = {}
+        self._widths: dict[tuple[str, Path], float] = {}
 
     def width(self, text: str, font: Path, size_px: float) -> float:
-        """Advance width of one line in pixels of 1/96 inch."""
-        face = self._faces.setdefault(font, FT2Font(str(font)))
-        face.set_size(size_px * POINTS_PER_PIXEL, PIXELS_PER_INCH)
-        face.set_text(text)
+        """Width of one line in pixels of 1/96 inch; it grows evenly with the size, so it is measured once."""
+        if (text, font) not in self._widths:
+            self._widths[text, font] = self._measured(text, font)
+        return self._widths[text, font] * size_px
+
+    def _measured(self, text: str, font: Path) -> float:
+        if font not in self._faces:
+            self._faces[font] = FT2Font(str(font))
+            self._faces[font].set_size(MEASURED_SIZE * POINTS_PER_PIXEL, PIXELS_PER_INCH)
+        face = self._faces[font]
+        face.set_text(text, flags=LoadFlags.NO_HINTING)
         width, _ = face.get_width_height()
-        return float(width) / 64
+        return float(width) / 64 / MEASURED_SIZE

@@ -16,7 +16,9 @@ from journal.figures.trends_data import TrendsData
 
 TICK: Final = 5.0
 LABEL_ROOM: Final = 1.35
-SAMPLE: Final = 1.7
+NARROW: Final = 0.8
+WIDE: Final = 1.8
+BEFORE_WORDS: Final = 0.5
 BETWEEN: Final = 1.4
 
 
@@ -26,12 +28,13 @@ class Key:
 
     words: str
     draw: Callable[[Sheet, float, float, float], None]
+    sample: float = NARROW
 
 
 def draw_axis(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
     style = sheet.style
     text = style.text_px
-    widest = max(sheet.measure(words, text) for words in _samples(data))
+    widest = sheet.measure(max(_samples(data), key=len), text)
     most = max(int((layout.right - layout.left) / (widest * LABEL_ROOM)), 1)
     named = ticks(data.first_day, data.last_day, data.words, most)
     places = [layout.x_of(tick.day) for tick in named]
@@ -58,11 +61,11 @@ def _samples(data: TrendsData) -> list[str]:
 def keys(data: TrendsData) -> tuple[Key, ...]:
     """Only what the figure shows."""
     words = data.words
-    found = [Key(words.one_day, _dot), Key(words.mean, _line)]
+    found = [Key(words.one_day, _dot), Key(words.mean, _line, WIDE)]
     if any(np.any(series.late & np.isfinite(series.values)) for series in data.series):
         found.insert(1, Key(words.late, _hollow_dot))
     if any(np.any(missed) for missed in data.missed):
-        found.append(Key(words.no_entry, _hatch))
+        found.append(Key(words.no_entry, _hatch, WIDE))
     if data.kit_not_taken:
         found.append(Key(words.kit_not_taken, _triangle))
     return tuple(found)
@@ -84,7 +87,7 @@ def legend_lines(sheet: Sheet, found: tuple[Key, ...], room: float) -> list[list
 
 def _width(sheet: Sheet, key: Key) -> float:
     text = sheet.style.text_px
-    return sheet.measure(key.words, text) + (SAMPLE + 0.5 + BETWEEN) * text
+    return sheet.measure(key.words, text) + (key.sample + BEFORE_WORDS + BETWEEN) * text
 
 
 def draw_legend(sheet: Sheet, layout: TrendsLayout, lines: list[list[Key]]) -> None:
@@ -94,9 +97,9 @@ def draw_legend(sheet: Sheet, layout: TrendsLayout, lines: list[list[Key]]) -> N
         middle = layout.legend + (row + 0.5) * LEGEND * text
         offset = begin
         for key in line:
-            sample = sheet.from_start(offset + SAMPLE * text) if sheet.right_to_left else offset
-            key.draw(sheet, sample, middle, SAMPLE * text)
-            place = sheet.from_start(offset + (SAMPLE + 0.5) * text)
+            sample = key.sample * text
+            key.draw(sheet, sheet.from_start(offset + sample) if sheet.right_to_left else offset, middle, sample)
+            place = sheet.from_start(offset + sample + BEFORE_WORDS * text)
             sheet.text((place, middle), key.words, colour=sheet.style.ink_2, side=sheet.side(end=False), size=text)
             offset += _width(sheet, key)
 

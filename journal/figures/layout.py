@@ -70,7 +70,8 @@ def scale_ends(scale: Scale, data: TrendsData, *, numbers: bool) -> tuple[str, s
             return f"{scale.low:g}", f"{scale.high:g}"
 
 
-def lay_out(sheet: Sheet, data: TrendsData, legend_lines: int) -> TrendsLayout:
+def lay_out(sheet: Sheet, data: TrendsData, legend_lines: int, *, lanes: int = MOST_LANES) -> TrendsLayout:
+    """With room for at most ``lanes`` rows of symptoms, fewer where the panels would become too low."""
     text = sheet.style.text_px
     gutter = gutter_of(sheet, data)
     far = max(sheet.width - EDGE, gutter + PLOT_AT_LEAST)
@@ -78,7 +79,7 @@ def lay_out(sheet: Sheet, data: TrendsData, legend_lines: int) -> TrendsLayout:
     below = AXIS * text + legend_lines * LEGEND * text
     count = max(len(data.series), 1)
     room = sheet.height - below - count * (PANEL_AT_LEAST + PANEL_GAP) * text
-    lanes = min(len(data.spans), MOST_LANES, max(int(room / (ROW * text)) - kit_rows, 1))
+    lanes = min(len(data.spans), lanes, max(int(room / (ROW * text)) - kit_rows, 1))
     top = (kit_rows + lanes) * ROW * text + (PANEL_GAP * text / 2 if kit_rows + lanes else 0)
     height = max((sheet.height - below - top) / count - PANEL_GAP * text, 2 * text)
     tops = [top + index * (height + PANEL_GAP * text) for index in range(len(data.series))]

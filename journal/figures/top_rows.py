@@ -1,9 +1,10 @@
 """Kit days and symptoms, above the panels."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from journal.diary.events import Severity
-from journal.figures.lanes import PlacedBar, place_bars
+from journal.figures.lanes import GAP, PlacedBar, place_bars
 from journal.figures.layout import TrendsLayout
 from journal.figures.sheet import Sheet, arrow, box, rounded
 from journal.figures.trends_data import TrendsData
@@ -25,18 +26,19 @@ def draw_kit_row(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
             sheet.marks((days, [middle] * len(days)), "v", fill=fill, edge=sheet.style.dose, size=size)
 
 
-def draw_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
-    if not data.spans:
+def place_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> tuple[PlacedBar, ...]:
+    names = [f"{span.term}, {data.words.severities[span.severity - 1]}" for span in data.spans]
+    return place_bars(sheet, layout, data.spans, names, _mark_width(sheet))
+
+
+def draw_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData, bars: Sequence[PlacedBar]) -> None:
+    if not bars:
         return
     words = data.words
-    names = [f"{span.term}, {words.severities[span.severity - 1]}" for span in data.spans]
-    text = sheet.style.text_px
-    mark = len(SEVERITIES) * (MARK_BAR + MARK_GAP) * text
-    bars = place_bars(sheet, layout, data.spans, names, mark)
     _row_name(sheet, words.symptoms, layout.lanes[0])
     for bar in reversed(bars):
         _bar(sheet, bar, layout.lanes[bar.lane])
-    _severity_marks(sheet, bars, layout, mark)
+    _severity_marks(sheet, bars, layout)
     nameless = sum(not bar.name for bar in bars)
     if nameless and len(layout.lanes) > 1:
         _row_name(sheet, words.more.format(count=nameless), layout.lanes[1])
@@ -55,8 +57,9 @@ def _bar(sheet: Sheet, bar: PlacedBar, middle: float) -> None:
     outline = arrow(*edges) if bar.span.ongoing else rounded(*edges, half / 2)
     sheet.shape(outline, fill=colours.fill, edge=colours.edge, dashed=bar.span.vague)
     if bar.name:
-        left = bar.name_at + (0 if _mark_last(sheet) else bar.name_width - sheet.measure(bar.name, style.text_px))
-        sheet.text((left, middle), bar.name, colour=style.ink, side="left", size=style.text_px)
+        mark = _mark_width(sheet) + GAP
+        start = bar.name_at + (bar.name_width - mark if _mark_last(sheet) else mark)
+        sheet.text((start, middle), bar.name, colour=style.ink, side=sheet.side(end=False), size=style.text_px)
 
 
 def _mark_last(sheet: Sheet) -> bool:
@@ -64,14 +67,18 @@ def _mark_last(sheet: Sheet) -> bool:
     return sheet.right_to_left
 
 
-def _severity_marks(sheet: Sheet, bars: tuple[PlacedBar, ...], layout: TrendsLayout, mark: float) -> None:
+def _mark_width(sheet: Sheet) -> float:
+    return len(SEVERITIES) * (MARK_BAR + MARK_GAP) * sheet.style.text_px
+
+
+def _severity_marks(sheet: Sheet, bars: Sequence[PlacedBar], layout: TrendsLayout) -> None:
     """One, two or three rising strokes beside each name; the missing ones stay pale."""
     text = sheet.style.text_px
     corners, colours = [], []
     for bar in bars:
         if not bar.name:
             continue
-        left = bar.name_at + (bar.name_width - mark if _mark_last(sheet) else 0)
+        left = bar.name_at + (bar.name_width - _mark_width(sheet) if _mark_last(sheet) else 0)
         bottom = layout.lanes[bar.lane] + 0.36 * text
         for step in SEVERITIES:
             start = left + (step - 1) * (MARK_BAR + MARK_GAP) * text

@@ -7,7 +7,7 @@ from journal.figures.layout import TrendsLayout, gutter_of, lay_out
 from journal.figures.panels import draw_panel
 from journal.figures.sheet import Sheet
 from journal.figures.style import ChartStyle
-from journal.figures.top_rows import draw_kit_row, draw_symptoms
+from journal.figures.top_rows import draw_kit_row, draw_symptoms, place_symptoms
 from journal.figures.trends_data import TrendsData
 
 
@@ -28,11 +28,13 @@ def drawn(
     """The figure and where its parts stand, for a window that follows the pointer or the keys."""
     sheet = Sheet(style, width_px, height_px, right_to_left=right_to_left)
     lines = legend_lines(sheet, keys(data), width_px - gutter_of(sheet, data))
-    layout = lay_out(sheet, data, len(lines))
+    widest = lay_out(sheet, data, len(lines))
+    bars = place_symptoms(sheet, widest, data)
+    layout = lay_out(sheet, data, len(lines), lanes=max((bar.lane + 1 for bar in bars), default=0))
     for index in range(len(data.series)):
         draw_panel(sheet, layout, data, index)
     draw_kit_row(sheet, layout, data)
-    draw_symptoms(sheet, layout, data)
+    draw_symptoms(sheet, layout, data, bars)
     draw_axis(sheet, layout, data)
     draw_legend(sheet, layout, lines)
     return sheet.figure, layout

@@ -16,7 +16,7 @@ from journal.study.model import MeasureRef, Study
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Trend:
-    """All arrays have one value for each day of ``series``. ``missed``: one was due, its time is over, none was kept."""
+    """All arrays have one value for each day of ``series``. ``missed``: one was due, it is over, none was kept."""
 
     series: Series
     mean: FloatArray
