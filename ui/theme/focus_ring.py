@@ -20,6 +20,7 @@ from ui.theme.theme import Theme
 
 _WATCHER: Final = "daymark_focus_ring"
 _RADIUS: Final = "daymark_ring_radius"
+_AROUND: Final = "daymark_ring_around"
 _NO_RING: Final = -1
 _WIDTH: Final = 2
 _GAP: Final = 2
@@ -28,6 +29,12 @@ _GAP: Final = 2
 def set_ring(widget: QWidget, radius: int) -> None:
     """Rounds the ring of `widget` like the widget itself. Widgets without a call get a ring with small corners."""
     widget.setProperty(_RADIUS, radius)
+
+
+def set_ring_around(widget: QWidget, outer: QWidget, radius: int) -> None:
+    """Draws the ring of `widget` around `outer`, which holds it: where the ground would swallow the ring's colour."""
+    widget.setProperty(_RADIUS, radius)
+    widget.setProperty(_AROUND, outer)
 
 
 def set_no_ring(widget: QWidget) -> None:
@@ -106,4 +113,5 @@ class _Watcher(QObject):
         radius = new.property(_RADIUS)
         self._ring = _Ring(new.window(), self._theme, 4 if radius is None else int(radius))
         self._ring.setStyle(self._style)
-        self._ring.setWidget(new)
+        around = new.property(_AROUND)
+        self._ring.setWidget(around if isinstance(around, QWidget) else new)

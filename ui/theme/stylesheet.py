@@ -12,6 +12,7 @@ QScrollBar::handle:vertical {{ min-height: {theme.px(32)}px; }}
 QScrollBar::handle:horizontal {{ min-width: {theme.px(32)}px; }}
 QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
 QScrollBar::add-page, QScrollBar::sub-page {{ background: transparent; }}
+QLineEdit {{ lineedit-password-character: 8226; }}
 QToolTip {{ background: {_hex(theme, "surface")}; color: {_hex(theme, "ink")};
     border: 1px solid {_hex(theme, "border_control")}; padding: 6px; }}
 """

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from ui.theme.focus_ring import set_ring_around
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.card import Card
@@ -65,6 +66,7 @@ class Banner(Card):
         digits = SelectableLabel(self._theme, number, "stat", self._ink)
         digits.setAccessibleName(f"{words}: {number}")
         digits.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        set_ring_around(digits, self, self._theme.radius("card"))
         below = Label(self._theme, words, "secondary", self._ink)
         below.setAlignment(Qt.AlignmentFlag.AlignTrailing)
         stack.addWidget(digits)

@@ -1,8 +1,8 @@
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.theme.focus_ring import set_ring
 from ui.theme.overriding import override
@@ -33,11 +33,8 @@ class ChoiceCard(Option):
         self.setSizePolicy(policy)
         set_ring(self, theme.radius("card"))
         if trailing is not None:
+            trailing.setParent(self)
             trailing.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-            row = QHBoxLayout(self)
-            row.setContentsMargins(_PADDING, 0, _PADDING, 0)
-            row.addStretch()
-            row.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
 
     @override
     def hasHeightForWidth(self) -> bool:
@@ -67,6 +64,16 @@ class ChoiceCard(Option):
 
     def _text_width(self, width: int) -> int:
         return max(width - self._around_text(), 1)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Places what stands at the end: with a layout of its own the card would lose its height for width."""
+        super().resizeEvent(event)
+        if self._trailing is not None:
+            size = self._trailing.sizeHint()
+            left = self.width() - _PADDING - size.width()
+            place = QRectF(left, (self.height() - size.height()) // 2, size.width(), size.height())
+            self._trailing.setGeometry(mirrored(self, place).toRect())
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -43,7 +43,7 @@ class DataTable(QTableWidget):
             f"QTableWidget::item:selected {{ background: {theme.colour('primary_soft').name()};"
             f" color: {theme.colour('ink').name()}; }}"
             f"QHeaderView::section {{ background: {theme.colour('surface').name()}; color: {ink};"
-            f" border: none; border-bottom: 1px solid {theme.colour('border_control').name()}; padding: 6px 8px; }}"
+            f" border: none; border-bottom: 1px solid {theme.colour('border_control').name()}; padding: 6px 11px; }}"
         )
 
     def _arrange(self) -> None:

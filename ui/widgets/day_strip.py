@@ -18,6 +18,7 @@ _CELL_HEIGHT: Final = 44
 _WIDEST_CELL: Final = 17
 _RADIUS: Final = 5
 _TRIANGLE: Final = 5
+_SWATCH: Final = 17
 _FIFTHS: Final = (10, 30, 50, 70, 90)
 
 
@@ -154,7 +155,7 @@ def draw_triangle(theme: Theme, painter: QPainter, centre: QPointF, *, hollow: b
 class _Legend(QWidget):
     def __init__(self, theme: Theme, kit_shown: bool) -> None:  # noqa: FBT001 -- one caller, beside it
         super().__init__()
-        row = FlowLayout(gap=14)
+        row = FlowLayout(gap=12)
         self.setLayout(row)
         ramp = QWidget()
         inside = QHBoxLayout(ramp)
@@ -178,14 +179,14 @@ class _Ramp(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.setFixedSize(5 * 22, theme.px(12))
+        self.setFixedSize(5 * _SWATCH, theme.px(12))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         with painting(self) as painter:
             for index, value in enumerate(_FIFTHS):
                 fill, _on, edge = self._theme.mood_step(value)
-                swatch = mirrored(self, QRectF(index * 22 + 2, 1, 18, self.height() - 2))
+                swatch = mirrored(self, QRectF(index * _SWATCH + 1, 1, _SWATCH - 2, self.height() - 2))
                 rounded(painter, swatch, 3, fill, edge)
 
 

@@ -11,9 +11,7 @@ from ui.widgets.label import Label
 _WIDTH: Final = 560
 
 
-def ask(
-    theme: Theme, parent: QWidget, title: str, words: str, safe: str, other: str
-) -> QDialog:
+def ask(theme: Theme, parent: QWidget, title: str, words: str, safe: str, other: str) -> QDialog:
     """Opens a question without stopping anything else. `accepted` means `other`; `rejected` means `safe`.
 
     The focus starts on the safe choice, and Esc takes it.

@@ -86,7 +86,10 @@ def bare(theme: Theme, editor: QWidget) -> None:
 class Field(QWidget):
     """Label, frame and words below, around `editor`; the words below are the editor's description."""
 
-    def __init__(self, theme: Theme, label: str, editor: QWidget, *, height: str = "input") -> None:
+    def __init__(
+        self, theme: Theme, label: str, editor: QWidget, *, height: str = "input", fills: bool = False
+    ) -> None:
+        """With `fills` the frame takes all the height there is."""
         super().__init__()
         self._theme = theme
         self._editor = editor
@@ -97,11 +100,14 @@ class Field(QWidget):
         self._label.setBuddy(editor)
         self._label.setVisible(bool(label))
         self.frame = FieldFrame(theme, editor, height=height)
+        tall = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
+        self.frame.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
         self._below = Label(theme, "", "secondary", "ink_2")
         self._below.hide()
         self.column.addWidget(self._label)
-        self.column.addWidget(self.frame)
+        self.column.addWidget(self.frame, 1 if fills else 0)
         self.column.addWidget(self._below)
+        self.column.addStretch(0)
         self.setFocusProxy(editor)
         editor.setAccessibleName(label)
 

@@ -5,12 +5,18 @@ from ui.theme.overriding import override
 
 
 class FlowLayout(QLayout):
-    """Puts items in rows like words in a paragraph, and starts a new row where the width ends."""
+    """Puts items in rows like words in a paragraph, and starts a new row where the width ends.
 
-    def __init__(self, *, gap: int, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading) -> None:
+    `balanced` rows hold about as many items each.
+    """
+
+    def __init__(
+        self, *, gap: int, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeading, balanced: bool = False
+    ) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._row_alignment = alignment
+        self._balanced = balanced
         self.setContentsMargins(0, 0, 0, 0)
         self.setSpacing(gap)
 
@@ -76,7 +82,12 @@ class FlowLayout(QLayout):
             else:
                 rows.append([item])
                 used = needed
-        return rows
+        return self._evened(rows) if self._balanced else rows
+
+    def _evened(self, rows: list[list[QLayoutItem]]) -> list[list[QLayoutItem]]:
+        items = [item for row in rows for item in row]
+        length = -(-len(items) // max(len(rows), 1))
+        return [items[start : start + length] for start in range(0, len(items), length or 1)]
 
     def _arrange(self, rect: QRect, *, apply: bool) -> int:
         top = rect.top()

@@ -20,7 +20,7 @@ class NoteField(Field):
 
     def __init__(self, theme: Theme, label: str, *, initial: str = "", limit: int = 4000) -> None:
         self.editor = _NoteEditor(theme)
-        super().__init__(theme, label, self.editor)
+        super().__init__(theme, label, self.editor, fills=True)
         self._limit = limit
         self.editor.setPlainText(initial[:limit])
         self.frame.row.setContentsMargins(10, 8, 8, 8)

@@ -2,6 +2,7 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QLocale, Signal
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QLineEdit
 
 from ui.theme.theme import Theme
@@ -9,7 +10,7 @@ from ui.widgets.field import Field
 from ui.widgets.label import Label
 from ui.widgets.typed_numbers import parsed_number
 
-_WIDTH: Final = 180
+_WIDTH: Final = 130
 _LONGEST: Final = 24
 
 
@@ -36,10 +37,12 @@ class NumberField(Field):
         self._decimals = decimals
         self.editor.setFont(theme.font("lead"))
         self.editor.setMaxLength(_LONGEST)
-        self.frame.setMaximumWidth(theme.px(_WIDTH) + (theme.px(9) * len(unit) if unit else 0))
+        width = theme.px(_WIDTH)
         if unit:
+            width += QFontMetrics(theme.font("body")).horizontalAdvance(unit)
             self.frame.row.addWidget(Label(theme, unit, "body", "ink_2", wrap=False))
             self.editor.setAccessibleName(f"{label}, {unit}" if label else unit)
+        self.frame.setFixedWidth(width)
         if initial is not None:
             self.editor.setText(localised(initial))
         self.editor.textEdited.connect(self._text_edited)

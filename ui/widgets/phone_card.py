@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout
 
+from ui.theme.focus_ring import set_ring_around
 from ui.theme.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.icon_label import IconLabel
@@ -35,4 +36,5 @@ class PhoneCard(Card):
         self.number.setAccessibleDescription(words)
         row.addWidget(self.number, 0, Qt.AlignmentFlag.AlignVCenter)
         self.body.addLayout(row)
+        set_ring_around(self.number, self, theme.radius("card"))
         self.setFocusProxy(self.number)

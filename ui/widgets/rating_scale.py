@@ -37,7 +37,7 @@ class RatingScale(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
-        row = FlowLayout(gap=_GAP, alignment=Qt.AlignmentFlag.AlignHCenter)
+        row = FlowLayout(gap=_GAP, alignment=Qt.AlignmentFlag.AlignHCenter, balanced=True)
         holder = QWidget()
         holder.setLayout(row)
         column.addWidget(holder)
@@ -94,8 +94,8 @@ class _RatingButton(Option):
     @override
     def sizeHint(self) -> QSize:
         metrics = QFontMetrics(self.font())
-        side = max(self._theme.px(48), metrics.height() + 16)
-        return QSize(max(side, metrics.horizontalAdvance(self.text()) + 24), side)
+        side = max(self._theme.size("hit_min"), metrics.height() + 16)
+        return QSize(max(side, metrics.horizontalAdvance(self.text()) + 20), side)
 
     @override
     def minimumSizeHint(self) -> QSize:

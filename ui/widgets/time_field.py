@@ -22,7 +22,7 @@ class TimeField(Field):
         self.editor.setFont(theme.font("lead"))
         self.editor.setMaxLength(8)
         self.editor.setPlaceholderText(self.tr("HH:MM"))
-        self.frame.setMaximumWidth(theme.px(_WIDTH))
+        self.frame.setFixedWidth(theme.px(_WIDTH))
         if initial is not None:
             self.editor.setText(f"{initial:%H:%M}")
         self.editor.textEdited.connect(self._text_edited)

@@ -233,9 +233,9 @@ class VisualAnalogueScale(QSlider):
     def _paint_words(self, painter: QPainter) -> None:
         left, right = self._line_ends()
         starts = (right, left) if self._right_to_left() else (left, right)
-        width = self._words_width()
         top = self._line_top() + self._theme.px(_TO_WORDS)
         for block, centre in zip((self._low, self._high), starts, strict=True):
+            width = min(block.natural_width, self._words_width())
             x = max(12.0, min(centre - width / 2, self.width() - width - 12.0))
             area = QRectF(x, top, width, self.height() - top)
             direction, middle = self.layoutDirection(), Qt.AlignmentFlag.AlignHCenter
