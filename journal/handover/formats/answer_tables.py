@@ -1,0 +1,208 @@
+"""The tables about check-ins: answers, check-ins, corrections."""
+
+from collections.abc import Iterator
+
+from journal.diary.days import day_number
+from journal.diary.kept import Book, KeptAnswer, KeptCheckIn, KeptCorrection
+from journal.diary.rules import delay_minutes
+from journal.handover.formats.cells import BLANK, Cell, value_cells, when
+from journal.handover.formats.codebook import unit_of
+from journal.handover.formats.columns import (
+    DAY,
+    PARTICIPANT,
+    SEQ,
+    STORED,
+    STUDY_DAY,
+    Table,
+    code,
+    flag,
+    integer,
+    moment,
+    text,
+)
+from journal.study.items import Item
+from journal.study.model import Instrument, Study
+
+CHECK_IN = code("check_in_id", "The check-in, one completed instrument")
+INSTRUMENT = code("instrument", "Instrument")
+ITEM = code("item", "Item of the instrument")
+
+
+def answers(study: Study, book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        INSTRUMENT,
+        code("instrument_version", "Version of the instrument's wording and items"),
+        ITEM,
+        STUDY_DAY,
+        DAY,
+        moment("observed_utc", "When the participant gave the answer, UTC"),
+        moment("stored_utc", "When the answer was stored, UTC"),
+        integer("offset_minutes", "Offset of local time from UTC when the answer was given", "min"),
+        code("zone", "Time zone in force when the answer was given"),
+        integer("delay_minutes", "Minutes after the instrument's time was over; 0 in time", "min"),
+        flag("late", "Given after the instrument's time was over"),
+        code("status", "Whether there is a value, and if not, why", "status"),
+        text("value", "The answer exactly as given"),
+        code("value_kind", "What kind of value it is; empty when there is none", "value_kind"),
+        text("unit", "What a number counts, as the study says"),
+        code("source", "Where it came from", "source"),
+        flag("corrected", "The first answer was another one; the table of corrections has both"),
+        CHECK_IN,
+        flag("finished", "False while only an answer that needed help at once was kept"),
+        code("language", "Language the question was read in"),
+        code("study_version", "Version of the study file"),
+        code("program_version", "Version of Daymark"),
+        SEQ,
+    )
+    return Table(
+        name="answers",
+        title="One row for each answer",
+        columns=columns,
+        rows=_answer_rows(study, book),
+        key=("check_in_id", "item"),
+        refers=(("check_in_id", "check_ins", "check_in_id"),),
+    )
+
+
+def _answer_rows(study: Study, book: Book) -> Iterator[tuple[Cell, ...]]:
+    instruments = {instrument.id: instrument for instrument in study.instruments}
+    items = {(instrument.id, item.id): item for instrument in study.instruments for item in instrument.items}
+    for check_in in ordered(book.check_ins):
+        for answer in check_in.answers:
+            item = items.get((answer.instrument, answer.item))
+            late = _late(instruments.get(answer.instrument), answer)
+            yield (
+                book.participant,
+                *_place(check_in, answer),
+                day_number(answer.day, book.study_day_one),
+                answer.day,
+                answer.observed,
+                answer.stored,
+                answer.observed.offset_minutes,
+                answer.observed.zone,
+                *late,
+                *_value(study, item, answer),
+                answer.source,
+                answer.corrected,
+                check_in.check_in_id,
+                check_in.finished,
+                check_in.language,
+                check_in.study_version,
+                check_in.program_version,
+                answer.seq,
+            )
+
+
+def _place(check_in: KeptCheckIn, answer: KeptAnswer) -> tuple[Cell, ...]:
+    return answer.instrument, check_in.instrument_version, answer.item
+
+
+def _late(instrument: Instrument | None, answer: KeptAnswer) -> tuple[Cell, ...]:
+    """Delay and whether there was one; blank for an instrument that this version of the study has not."""
+    if instrument is None:
+        return BLANK, BLANK
+    delay = delay_minutes(instrument, answer.day, answer.observed)
+    return delay, delay > 0
+
+
+def _value(study: Study, item: Item | None, answer: KeptAnswer) -> tuple[Cell, ...]:
+    unit = "" if item is None else unit_of(item, study.language)
+    return (*value_cells(answer.state), unit)
+
+
+def check_ins(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        CHECK_IN,
+        INSTRUMENT,
+        code("instrument_version", "Version of the instrument's wording and items"),
+        STUDY_DAY,
+        DAY,
+        moment("started_utc", "When the first question was shown, UTC"),
+        *STORED,
+        code("source", "Where it came from", "source"),
+        flag("finished", "False while only an answer that needed help at once was kept"),
+        integer("answers", "Rows of this check-in in the table of answers", "{count}"),
+        code("language", "Language the questions were read in"),
+        code("study_version", "Version of the study file"),
+        code("program_version", "Version of Daymark"),
+        *ACTOR,
+        SEQ,
+    )
+    rows = (
+        (
+            book.participant,
+            one.check_in_id,
+            one.instrument,
+            one.instrument_version,
+            day_number(one.day, book.study_day_one),
+            one.day,
+            one.started,
+            *when(one.stored),
+            one.source,
+            one.finished,
+            len(one.answers),
+            one.language,
+            one.study_version,
+            one.program_version,
+            one.actor.role,
+            one.actor.reason,
+            one.seq,
+        )
+        for one in ordered(book.check_ins)
+    )
+    return Table(name="check_ins", title="One row for each check-in", columns=columns, rows=rows, key=("check_in_id",))
+
+
+ACTOR = (
+    code("role", "Who entered it", "role"),
+    text("entered_by_reason", "Who it was and why, when it was not the participant"),
+)
+
+
+def corrections(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        CHECK_IN,
+        INSTRUMENT,
+        ITEM,
+        STUDY_DAY,
+        DAY,
+        code("old_status", "Status before", "status"),
+        text("old_value", "Value before"),
+        code("old_value_kind", "Kind of the value before", "value_kind"),
+        code("new_status", "Status after", "status"),
+        text("new_value", "Value after"),
+        code("new_value_kind", "Kind of the value after", "value_kind"),
+        text("reason", "Why, in the participant's own words"),
+        *STORED,
+        *ACTOR,
+        SEQ,
+    )
+    rows = (_correction_row(book, kept) for kept in sorted(book.corrections, key=lambda kept: kept.seq))
+    return Table(name="corrections", title="One row for each correction", columns=columns, rows=rows, key=("seq",))
+
+
+def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
+    made = kept.correction
+    return (
+        book.participant,
+        made.check_in_id,
+        kept.instrument,
+        made.item,
+        day_number(kept.day, book.study_day_one),
+        kept.day,
+        *value_cells(made.old),
+        *value_cells(made.new),
+        made.reason,
+        *when(kept.stored),
+        kept.actor.role,
+        kept.actor.reason,
+        kept.seq,
+    )
+
+
+def ordered(check_ins: tuple[KeptCheckIn, ...]) -> list[KeptCheckIn]:
+    """By day, then in the order in which they were stored."""
+    return sorted(check_ins, key=lambda one: (one.day, one.seq, one.check_in_id))

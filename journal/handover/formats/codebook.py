@@ -1,0 +1,214 @@
+"""The one codebook: every code that stands in an export, with what it means. Other formats translate from here."""
+
+import types
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from enum import Enum, StrEnum
+from typing import Final
+
+from journal.diary.changes import ClockJump, DoseTaken, HandoverForm, PanelAnswer, Role, Source
+from journal.diary.events import Consequence, Interference, Persistence, Severity
+from journal.diary.values import (
+    Answered,
+    AnswerState,
+    BranchedOut,
+    Declined,
+    NotApplicable,
+    Unanswered,
+    Withheld,
+)
+from journal.study.items import (
+    Duration,
+    Item,
+    MultipleChoice,
+    Number,
+    Option,
+    Rating,
+    SingleChoice,
+    VisualAnalogue,
+    YesNo,
+)
+from journal.study.model import Study
+from journal.study.wording import plain
+
+
+class Status(StrEnum):
+    """Whether there is a value, and if not, why. Missing is never written as a value."""
+
+    ANSWERED = "answered"
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+    BRANCHED_OUT = "branched_out"
+    UNANSWERED = "unanswered"
+    WITHHELD = "withheld"
+
+
+class ValueKind(StrEnum):
+    QUANTITY = "quantity"
+    CHOICE = "choice"
+    CHOICES = "choices"
+    TIME = "time"
+    TEXT = "text"
+
+
+KNOWN: Final = "known"
+UNKNOWN: Final = "unknown"
+
+STATUS_OF: Final[Mapping[type[AnswerState], Status]] = types.MappingProxyType(
+    {
+        Answered: Status.ANSWERED,
+        Declined: Status.DECLINED,
+        NotApplicable: Status.NOT_APPLICABLE,
+        BranchedOut: Status.BRANCHED_OUT,
+        Unanswered: Status.UNANSWERED,
+        Withheld: Status.WITHHELD,
+    }
+)
+
+CodeList = Mapping[str, str]
+
+
+def _codes(meanings: Mapping[Enum, str]) -> CodeList:
+    return types.MappingProxyType({str(code.value): meaning for code, meaning in meanings.items()})
+
+
+CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
+    {
+        "status": _codes(
+            {
+                Status.ANSWERED: "There is an answer; an empty value is then the answer itself",
+                Status.DECLINED: "The participant preferred not to answer",
+                Status.NOT_APPLICABLE: "The question does not apply",
+                Status.BRANCHED_OUT: "Not asked because of an earlier answer",
+                Status.UNANSWERED: "Asked, or due, and there is no answer",
+                Status.WITHHELD: "There is an answer that was left out of this handover",
+            }
+        ),
+        "value_kind": _codes(
+            {
+                ValueKind.QUANTITY: "Number, every digit as given",
+                ValueKind.CHOICE: "One code of the item's options, or yes or no",
+                ValueKind.CHOICES: "Codes of the ticked options, a blank between them; none ticked is an empty value",
+                ValueKind.TIME: "Time of day by the wall clock, HH:MM",
+                ValueKind.TEXT: "The participant's own words",
+            }
+        ),
+        "source": _codes({Source.ENTERED: "Entered in Daymark", Source.IMPORTED: "Imported from elsewhere"}),
+        "role": _codes(
+            {
+                Role.PARTICIPANT: "The participant",
+                Role.ASSISTANT: "Somebody entering for the participant",
+                Role.COORDINATOR: "Study coordinator",
+                Role.CLINICIAN: "Clinician",
+                Role.PROGRAM: "The program itself",
+            }
+        ),
+        "taken": _codes(
+            {
+                DoseTaken.AS_INSTRUCTED: "Taken as instructed",
+                DoseTaken.NOT_TAKEN: "Not taken",
+                DoseTaken.DIFFERENT: "Taken differently",
+            }
+        ),
+        "severity": _codes({Severity.MILD: "Mild", Severity.MODERATE: "Moderate", Severity.SEVERE: "Severe"}),
+        "persistence": _codes(
+            {
+                Persistence.STILL_THERE: "Still there",
+                Persistence.COMES_AND_GOES: "Comes and goes",
+                Persistence.ENDED: "Ended",
+            }
+        ),
+        "interference": _codes(
+            {
+                Interference.NOT_AT_ALL: "Did not get in the way at all",
+                Interference.A_LITTLE: "Got in the way a little",
+                Interference.SOMEWHAT: "Got in the way somewhat",
+                Interference.A_LOT: "Got in the way a lot",
+                Interference.NOT_ASKED: "Not asked",
+            }
+        ),
+        "consequence": _codes(
+            {
+                Consequence.HOSPITAL: "Went to or stayed in a hospital",
+                Consequence.LIFE_IN_DANGER: "Life was in danger",
+                Consequence.LASTING_HARM: "Lasting harm",
+                Consequence.SELF_HARM_THOUGHTS: "Thoughts of self-harm",
+                Consequence.WORRIED: "Worried about it",
+                Consequence.NONE: "None of these",
+            }
+        ),
+        "panel_answer": _codes(
+            {PanelAnswer.GOING_TO_CALL: "Going to call", PanelAnswer.SAFE_CARRY_ON: "Safe, carry on"}
+        ),
+        "form": _codes(
+            {
+                HandoverForm.PACKAGE: "Sealed package",
+                HandoverForm.PDF: "Report as PDF",
+                HandoverForm.CSV: "Data files",
+            }
+        ),
+        "jump": _codes(
+            {
+                ClockJump.BACK: "The clock went back",
+                ClockJump.FORWARD: "The clock went forward",
+                ClockJump.ZONE: "The time zone changed",
+            }
+        ),
+        "known": types.MappingProxyType({KNOWN: "Given, perhaps only in part", UNKNOWN: "Not known, or not yet"}),
+    }
+)
+
+
+def code_rows() -> Iterator[tuple[str, str, str]]:
+    """List, code, meaning."""
+    for name, codes in CODES.items():
+        for code, meaning in codes.items():
+            yield name, code, meaning
+
+
+def option_rows(study: Study) -> Iterator[tuple[str, str, str, str]]:
+    """Instrument, item, code, label in the study's first language."""
+    for instrument in study.instruments:
+        for item in instrument.items:
+            for option in _options(item):
+                yield instrument.id, item.id, option.code, option.label.say(study.language)
+
+
+def unit_of(item: Item, language: str) -> str:
+    """What the item's numbers count; "" when they count nothing."""
+    match item:
+        case Number():
+            return item.unit.say(language)
+        case Duration():
+            return "min"
+        case _:
+            return ""
+
+
+def range_of(item: Item) -> tuple[str, str]:
+    """Lowest and highest number that may be answered, "" where there is no bound."""
+    match item:
+        case VisualAnalogue():
+            return "0", "100"
+        case Rating():
+            return str(item.minimum), str(item.maximum)
+        case Duration():
+            return "0", str(item.maximum)
+        case Number():
+            return _bound(item.minimum), _bound(item.maximum)
+        case _:
+            return "", ""
+
+
+def _bound(bound: Decimal | None) -> str:
+    return "" if bound is None else format(bound, "f")
+
+
+def _options(item: Item) -> tuple[Option, ...]:
+    match item:
+        case SingleChoice() | MultipleChoice():
+            return item.options
+        case YesNo():
+            return tuple(Option(code=code, label=plain(word)) for code, word in (("yes", "Yes"), ("no", "No")))
+        case _:
+            return ()

@@ -1,0 +1,144 @@
+"""The tables about how the journal was kept: help panels, handovers, clock jumps; and the codebook."""
+
+from collections.abc import Iterator
+
+from journal.diary.days import day_number
+from journal.diary.kept import Book
+from journal.handover.formats.cells import Cell, when
+from journal.handover.formats.codebook import code_rows, option_rows, range_of, unit_of
+from journal.handover.formats.columns import (
+    DAY,
+    PARTICIPANT,
+    SEQ,
+    STORED,
+    STUDY_DAY,
+    Table,
+    code,
+    day,
+    flag,
+    integer,
+    moment,
+    text,
+)
+from journal.study.model import Study
+
+
+def panels(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        code("panel_id", "The help panel that was shown"),
+        code("rule", "The study's safety rule, or the consequence that was ticked"),
+        code("about", "The check-in or adverse event"),
+        STUDY_DAY,
+        DAY,
+        moment("shown_utc", "When it was shown, UTC"),
+        integer("shown_offset_minutes", "Offset of local time from UTC when it was shown", "min"),
+        code("shown_zone", "Time zone in force when it was shown"),
+        code("answers", "What the participant chose: codes of the list panel_answer, a blank between them"),
+        flag("spoken", "The participant later said that they had spoken to the study team about it"),
+        SEQ,
+    )
+    rows = (
+        (
+            book.participant,
+            one.panel_id,
+            one.rule,
+            one.about,
+            day_number(one.day, book.study_day_one),
+            one.day,
+            *when(one.shown),
+            " ".join(answer.value for answer in one.answers),
+            not {one.about, one.panel_id}.isdisjoint(book.spoken_about),
+            one.seq,
+        )
+        for one in sorted(book.panels, key=lambda one: one.seq)
+    )
+    return Table(name="panels", title="Help panels that were shown", columns=columns, rows=rows, key=("panel_id",))
+
+
+def handovers(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        code("form", "What was handed over", "form"),
+        day("first_day", "First study day it covers"),
+        day("last_day", "Last study day it covers"),
+        flag("notes_included", "Notes went along"),
+        text("recipient", "Key it was sealed for; empty when it was not sealed"),
+        code("digest", "SHA-256 of the file"),
+        integer("withheld_records", "Records that went along as their hash only", "{count}"),
+        *STORED,
+        SEQ,
+    )
+    rows = (
+        (
+            book.participant,
+            kept.handover.form,
+            kept.handover.first_day,
+            kept.handover.last_day,
+            kept.handover.notes_included,
+            kept.handover.recipient,
+            kept.handover.digest,
+            kept.handover.withheld_records,
+            *when(kept.stored),
+            kept.seq,
+        )
+        for kept in sorted(book.handovers, key=lambda kept: kept.seq)
+    )
+    return Table(name="handovers", title="What was handed over before", columns=columns, rows=rows, key=("seq",))
+
+
+def clock_jumps(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        STUDY_DAY,
+        DAY,
+        code("jump", "What the clock did", "jump"),
+        integer("seconds", "By how much it differed from what was expected", "s"),
+        code("zone_before", "Time zone before"),
+        code("zone_after", "Time zone after"),
+        *STORED,
+        SEQ,
+    )
+    rows = (
+        (
+            book.participant,
+            day_number(kept.day, book.study_day_one),
+            kept.day,
+            kept.jump.jump,
+            kept.jump.seconds,
+            kept.jump.zone_before,
+            kept.jump.zone_after,
+            *when(kept.stored),
+            kept.seq,
+        )
+        for kept in sorted(book.clock_jumps, key=lambda kept: kept.seq)
+    )
+    return Table(name="clock_jumps", title="Clock jumps", columns=columns, rows=rows, key=("seq",))
+
+
+def codebook(study: Study) -> Table:
+    columns = (
+        code("what", "code: of a list in these tables; item: a question; option: one of its answers"),
+        code("list", "Name of the list of codes"),
+        code("instrument", "Instrument"),
+        code("item", "Item of the instrument"),
+        code("code", "The code as it stands in the tables"),
+        text("label", "What it means; for items and options the study's own words"),
+        text("unit", "What a number counts"),
+        code("minimum", "Lowest number allowed"),
+        code("maximum", "Highest number allowed"),
+    )
+    key = ("what", "list", "instrument", "item", "code")
+    return Table(name="codebook", title="What codes and items mean", columns=columns, rows=_codebook(study), key=key)
+
+
+def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
+    for name, one, meaning in code_rows():
+        yield "code", name, "", "", one, meaning, "", "", ""
+    for instrument in study.instruments:
+        for item in instrument.items:
+            question = item.question.say(study.language)
+            unit = unit_of(item, study.language)
+            yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item)
+    for instrument_id, item_id, one, label in option_rows(study):
+        yield "option", "", instrument_id, item_id, one, label, "", "", ""

@@ -1,0 +1,124 @@
+"""Sealing a package: members, manifest, signature, tar, age. Its input determines all but the sealing."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from journal.clock import Instant
+from journal.errors import Code, HandoverError
+from journal.handover import age
+from journal.handover.archive import pack
+from journal.handover.contents import Contents
+from journal.handover.formats.csv import make_csv
+from journal.handover.manifest import PackageFacts, make_manifest
+from journal.handover.members import (
+    CHECKPOINT,
+    DATA,
+    LEDGER,
+    MANIFEST,
+    README,
+    REPORT,
+    SIGNATURE,
+    STUDY,
+    STUDY_SIGNATURE,
+)
+from journal.handover.readme import make_readme
+from journal.handover.signing import journal_key, raw_public, sign_manifest
+from journal.ledger.checkpoints import SignedCheckpoint, to_text
+from journal.ledger.lines import to_line
+from journal.ledger.record import WithheldRecord
+
+UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
+CODE_LENGTH: Final = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """``data``: the sealed file. ``digest``: its SHA-256 in hex. ``withheld_records``: how many are hashes."""
+
+    data: bytes
+    name: str
+    digest: str
+    facts: PackageFacts
+    members: Mapping[str, bytes]
+    withheld_records: int
+
+
+def seal_package(
+    contents: Contents, *, report: bytes, seed: bytes | bytearray, checkpoint: SignedCheckpoint, made: Instant
+) -> Package:
+    """``report``: the PDF made from ``contents.book``. ``seed``: the journal's Ed25519 seed.
+
+    ``checkpoint``: of the ledger's head. Raises ``HandoverError`` RECIPIENT_MISSING, FILE_TOO_LARGE,
+    or PACKAGE_MALFORMED when seed, checkpoint and ledger do not belong together.
+    """
+    facts = _facts(contents, made)
+    _belong_together(contents, seed, checkpoint)
+    members = package_members(contents, facts, report=report, seed=seed, checkpoint=checkpoint)
+    tar = pack(members, int(facts.made.timestamp()))
+    data = age.seal(tar, [site.recipient for site in contents.request.recipients])
+    return Package(
+        data=data,
+        name=package_name(facts.code, made.calendar_day, practice=facts.practice),
+        digest=hashlib.sha256(data).hexdigest(),
+        facts=facts,
+        members=members,
+        withheld_records=sum(isinstance(record, WithheldRecord) for record in contents.records),
+    )
+
+
+def package_members(
+    contents: Contents, facts: PackageFacts, *, report: bytes, seed: bytes | bytearray, checkpoint: SignedCheckpoint
+) -> dict[str, bytes]:
+    """The members of the archive before it is sealed, the signed manifest last."""
+    study, signature = contents.study_file.study, contents.study_file.signature
+    tables = make_csv(study, contents.book)
+    members = {
+        README: make_readme(study, facts, journal_key(contents.book.signing_key), signed_study=bool(signature)),
+        LEDGER: b"".join(to_line(record) for record in contents.records),
+        CHECKPOINT: to_text(checkpoint).encode("utf-8"),
+        STUDY: study.source,
+        REPORT: report,
+        **{DATA + name: table for name, table in tables.items()},
+    }
+    if signature:
+        members[STUDY_SIGNATURE] = signature.encode("utf-8")
+    members[MANIFEST] = make_manifest(members)
+    members[SIGNATURE] = sign_manifest(seed, members[MANIFEST], facts.line)
+    return members
+
+
+def package_name(code: str, day: date, *, practice: bool) -> str:
+    """``CODE_DATE.daymark``; letters, digits and hyphens of the code only, so that no system stumbles over the name."""
+    safe = UNSAFE.sub("-", code).strip("-")[:CODE_LENGTH] or "journal"
+    return f"{'practice-' if practice else ''}{safe}_{day.isoformat()}.daymark"
+
+
+def _facts(contents: Contents, made: Instant) -> PackageFacts:
+    book, request = contents.book, contents.request
+    return PackageFacts(
+        study=book.study_id,
+        version=book.study_version,
+        code=book.participant,
+        seq=book.head_seq,
+        head=book.head_hash,
+        first=request.first_day,
+        last=request.last_day,
+        notes=request.notes,
+        made=made.utc.replace(microsecond=0),
+        practice=book.practice,
+    )
+
+
+def _belong_together(contents: Contents, seed: bytes | bytearray, checkpoint: SignedCheckpoint) -> None:
+    book, point = contents.book, checkpoint.checkpoint
+    fits = (
+        raw_public(seed).hex() == book.signing_key
+        and (point.seq, point.head.hex()) == (book.head_seq, book.head_hash)
+        and hashlib.sha256(contents.study_file.study.source).hexdigest() == book.study_digest
+    )
+    if not fits:
+        raise HandoverError(Code.PACKAGE_MALFORMED, where="package")
