@@ -25,7 +25,7 @@ class PlacedBar:
     name: str
     name_at: float
     name_width: float
-    name_before: bool
+    inside: bool
 
     @property
     def extent(self) -> tuple[float, float]:
@@ -62,7 +62,7 @@ def _in_free_lane(choices: Sequence[PlacedBar], taken: Sequence[Sequence[tuple[f
 
 
 def _choices(sheet: Sheet, layout: TrendsLayout, span: EventSpan, name: str, mark: float) -> tuple[PlacedBar, ...]:
-    """The bar with its name on the preferred side, on the other side, and without it."""
+    """The bar with its name on the preferred side, on the other side, upon it, and without it."""
     left = layout.x(span.first)
     right = max(layout.x(span.last), left + SHORTEST)
     if right > layout.right:
@@ -70,11 +70,13 @@ def _choices(sheet: Sheet, layout: TrendsLayout, span: EventSpan, name: str, mar
     size = sheet.style.text_px
     shown = sheet.shorten(name, size, (layout.right - layout.left) * LONGEST_NAME)
     width = sheet.measure(shown, size) + mark + GAP if shown else 0.0
-    bar = PlacedBar(
-        span=span, lane=0, left=left, right=right, name=shown, name_at=0.0, name_width=width, name_before=False
-    )
-    before = replace(bar, name_at=left - GAP - width, name_before=True)
+    bar = PlacedBar(span=span, lane=0, left=left, right=right, name=shown, name_at=0.0, name_width=width, inside=False)
+    before = replace(bar, name_at=left - GAP - width)
     after = replace(bar, name_at=right + GAP)
     sides = (before, after) if sheet.right_to_left else (after, before)
-    fitting = [side for side in sides if shown and side.name_at >= layout.left and side.name_at + width <= layout.right]
+    fitting = [side for side in sides if shown and layout.left <= side.name_at <= layout.right - width]
+    if shown and right - left >= width + 3 * GAP:
+        fitting.append(
+            replace(bar, name_at=right - 2 * GAP - width if sheet.right_to_left else left + GAP, inside=True)
+        )
     return (*fitting, replace(bar, name=""))

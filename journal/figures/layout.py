@@ -16,6 +16,7 @@ PANEL_GAP: Final = 0.9
 PANEL_AT_LEAST: Final = 4.6
 NAME: Final = 1.15
 PLOT_AT_LEAST: Final = 60.0
+KIT_DAY_AT_LEAST: Final = 14.0
 EDGE: Final = 6.0
 MOST_LANES: Final = 8
 
@@ -54,6 +55,11 @@ class TrendsLayout:
     def day_at(self, x: float) -> int:
         """Number of the drawn day at ``x``, 0 for the first; the nearest one outside the panels."""
         return min(max(int((x - self.left) // self.day_width), 0), self.days - 1)
+
+
+def kit_days_crowded(layout: TrendsLayout, data: TrendsData) -> bool:
+    """Too close for triangles and dotted lines: the row then shows strokes, and the panels stay clear."""
+    return len(data.kit_days) * KIT_DAY_AT_LEAST > layout.right - layout.left
 
 
 def scale_ends(scale: Scale, data: TrendsData, *, numbers: bool) -> tuple[str, str]:

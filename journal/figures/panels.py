@@ -7,7 +7,7 @@ from matplotlib.collections import LineCollection, PolyCollection
 from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
-from journal.figures.layout import NAME, TrendsLayout, scale_ends
+from journal.figures.layout import NAME, TrendsLayout, kit_days_crowded, scale_ends
 from journal.figures.sheet import Sheet, box, points, rounded
 from journal.figures.trends_data import TrendsData
 from journal.insight.numbers import FloatArray, Scale
@@ -18,6 +18,7 @@ INSET: Final = 0.06
 MOST_DOTS: Final = 400
 LARGEST_DOT: Final = 7.2
 SMALLEST_DOT: Final = 3.0
+SMALL_DOT: Final = 5.0
 MEAN_WIDTH: Final = 2.5
 HATCH: Final = "////"
 
@@ -33,8 +34,12 @@ def draw_panel(sheet: Sheet, layout: TrendsLayout, data: TrendsData, index: int)
     colour = style.line(index)
     heights = to_pixels(data.series[index].values, data.scales[index], top, bottom)
     means = to_pixels(data.means[index], data.scales[index], top, bottom)
+    size = _dot_size(sheet, layout)
+    if size < SMALL_DOT:
+        _daily_values(sheet, layout, heights, data.series[index].late, colour)
     _mean_line(sheet, layout, means, colour, outline)
-    _daily_values(sheet, layout, heights, data.series[index].late, colour)
+    if size >= SMALL_DOT:
+        _daily_values(sheet, layout, heights, data.series[index].late, colour)
     sheet.shape(outline, fill="none", edge=style.edge)
     _names(sheet, layout, data, index)
 
@@ -84,7 +89,7 @@ def _rules(sheet: Sheet, layout: TrendsLayout, data: TrendsData, ends: tuple[flo
     style = sheet.style
     middle = sum(ends) / 2
     sheet.add(Line2D([layout.left, layout.right], [middle, middle], color=style.grid, linewidth=points(1.0)), clip=clip)
-    if data.kit_days:
+    if data.kit_days and not kit_days_crowded(layout, data):
         columns = [layout.x_of(day) for day in data.kit_days]
         lines = LineCollection(
             [[(x, ends[0]), (x, ends[1])] for x in columns],
@@ -125,14 +130,17 @@ def _daily_values(sheet: Sheet, layout: TrendsLayout, heights: FloatArray, late:
         _strokes(sheet, x[known], heights[known], colour)
         return
     style = sheet.style
-    size = (
-        min(max(layout.day_width * 0.8, SMALLEST_DOT), LARGEST_DOT) * style.text_px / 16 * (1.25 if style.print else 1)
-    )
+    size = _dot_size(sheet, layout)
     for hollow in (False, True):
         chosen = known & (late == hollow)
         fill, edge = (style.ground, colour) if hollow else (colour, style.ground)
         opacity = 1.0 if hollow else style.dot_opacity
         sheet.marks((x[chosen], heights[chosen]), "o", fill=fill, edge=edge, size=size, opacity=opacity)
+
+
+def _dot_size(sheet: Sheet, layout: TrendsLayout) -> float:
+    """Smaller dots for many days; small ones lie under the mean, large ones on it."""
+    return min(max(layout.day_width * 0.8, SMALLEST_DOT), LARGEST_DOT, sheet.style.text_px * 0.6)
 
 
 def _strokes(sheet: Sheet, x: FloatArray, heights: FloatArray, colour: str) -> None:

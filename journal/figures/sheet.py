@@ -123,7 +123,7 @@ class Sheet:
                     markersize=points(size),
                     markerfacecolor=fill,
                     markeredgecolor=edge,
-                    markeredgewidth=points(1.2),
+                    markeredgewidth=points(min(1.2, size * 0.2)),
                     alpha=opacity,
                 )
             )

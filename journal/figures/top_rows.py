@@ -5,7 +5,7 @@ from typing import Final
 
 from journal.diary.events import Severity
 from journal.figures.lanes import GAP, PlacedBar, place_bars
-from journal.figures.layout import TrendsLayout
+from journal.figures.layout import TrendsLayout, kit_days_crowded
 from journal.figures.sheet import Sheet, arrow, box, rounded
 from journal.figures.trends_data import TrendsData
 
@@ -19,11 +19,13 @@ SEVERITIES: Final = tuple(Severity)
 def draw_kit_row(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
     for middle in layout.kit_row:
         _row_name(sheet, data.words.kit_day, middle)
-        size = TRIANGLE * sheet.style.text_px
-        for hollow in (False, True):
-            days = [layout.x_of(day) for day in data.kit_days if (day in data.kit_not_taken) is hollow]
-            fill = "none" if hollow else sheet.style.dose
-            sheet.marks((days, [middle] * len(days)), "v", fill=fill, edge=sheet.style.dose, size=size)
+        style = sheet.style
+        taken = [layout.x_of(day) for day in data.kit_days if day not in data.kit_not_taken]
+        others = [layout.x_of(day) for day in data.kit_days if day in data.kit_not_taken]
+        sign = "|" if kit_days_crowded(layout, data) else "v"
+        size = TRIANGLE * style.text_px
+        sheet.marks((taken, [middle] * len(taken)), sign, fill=style.dose, edge=style.dose, size=size)
+        sheet.marks((others, [middle] * len(others)), "v", fill=style.ground, edge=style.dose, size=size)
 
 
 def place_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> tuple[PlacedBar, ...]:
@@ -59,7 +61,11 @@ def _bar(sheet: Sheet, bar: PlacedBar, middle: float) -> None:
     if bar.name:
         mark = _mark_width(sheet) + GAP
         start = bar.name_at + (bar.name_width - mark if _mark_last(sheet) else mark)
-        sheet.text((start, middle), bar.name, colour=style.ink, side=sheet.side(end=False), size=style.text_px)
+        sheet.text((start, middle), bar.name, colour=_ink(sheet, bar), side=sheet.side(end=False), size=style.text_px)
+
+
+def _ink(sheet: Sheet, bar: PlacedBar) -> str:
+    return sheet.style.severity[bar.span.severity - 1].on if bar.inside else sheet.style.ink
 
 
 def _mark_last(sheet: Sheet) -> bool:
@@ -83,5 +89,5 @@ def _severity_marks(sheet: Sheet, bars: Sequence[PlacedBar], layout: TrendsLayou
         for step in SEVERITIES:
             start = left + (step - 1) * (MARK_BAR + MARK_GAP) * text
             corners.append(box(start, bottom - (0.2 + 0.18 * step) * text, start + MARK_BAR * text, bottom))
-            colours.append(sheet.style.ink if step <= bar.span.severity else sheet.style.grid)
+            colours.append(_ink(sheet, bar) if step <= bar.span.severity else sheet.style.grid)
     sheet.areas(corners, colours, clip=None, opacity=1.0)
