@@ -53,6 +53,13 @@ def make_private_dir(folder: Path) -> Path:
     return folder
 
 
+def make_new_private_dir(folder: Path) -> Path:
+    """Create a folder that must not exist yet, in one that does. Raises ``InputError`` FILE_EXISTS or FILE_MISSING."""
+    with translated(folder):
+        folder.mkdir(mode=PRIVATE_DIRECTORY)
+    return folder
+
+
 def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None:
     """Write beside, flush, rename, flush the folder. Raises ``DaymarkError`` DISK_FULL or FILE_UNWRITABLE."""
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

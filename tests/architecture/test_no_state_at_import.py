@@ -33,6 +33,8 @@ def done_by(statement: ast.stmt) -> Iterator[tuple[int, str]]:
             yield statement.lineno, "a module keeps what can change: use a tuple, a frozenset or a MappingProxyType"
         case ast.Expr(value=ast.Constant()):
             return
+        case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
+            return
         case ast.If(test=test) if is_question_about_types_or_platform(test):
             for inner in (*statement.body, *statement.orelse):
                 yield from done_by(inner)
@@ -106,6 +108,7 @@ def test_state_is_seen(snippet: str) -> None:
         "WORDS: Final = {'a': 'b'}",
         "WORDS = MappingProxyType({'a': 'b'})",
         "if TYPE_CHECKING:\n    from datetime import date",
+        "if __name__ == '__main__':\n    sys.exit(main())",
         "if sys.platform == 'linux':\n    NAME = 'x'",
         "def inner():\n    seen = []\n    return seen",
     ],

@@ -42,14 +42,11 @@ def maker(call: ast.Call) -> str:
 
 
 def opens_to_write(call: ast.Call) -> bool:
-    """Tell by the mode: the second argument of `open`, the first of `path.open`; one that is not plain text counts."""
-    place_of_mode = 1 if isinstance(call.func, ast.Name) or dotted(call.func) in {"io.open", "tarfile.open"} else 0
-    modes = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
-    modes += call.args[place_of_mode : place_of_mode + 1]
-    return any(
-        bool(WRITING & set(mode.value)) if isinstance(mode, ast.Constant) and isinstance(mode.value, str) else True
-        for mode in modes
-    )
+    """Tell by the mode: `open`'s second argument, `path.open`'s first, or the named one; one worked out counts too."""
+    by_function = isinstance(call.func, ast.Name) or dotted(call.func) in {"io.open", "tarfile.open"}
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "mode"]
+    placed = call.args[1:2] if by_function else [mode for mode in call.args[:1] if isinstance(mode, ast.Constant)]
+    return any(not isinstance(mode, ast.Constant) or bool(WRITING & set(str(mode.value))) for mode in named + placed)
 
 
 def moves_a_file(call: ast.Call) -> bool:
@@ -107,6 +104,7 @@ def test_a_file_made_elsewhere_is_seen(snippet: str) -> None:
         "path.open('rb')",
         "path.open()",
         "tarfile.open(fileobj=buffer, mode='w')",
+        "QDialog.open(dialog)",
         "text.replace('a', 'b')",
         "local.replace(tzinfo=zone)",
         "replace(settings, idle_minutes=5)",

@@ -1,0 +1,112 @@
+"""Files are written whole or not at all, privately, and every failure has a code."""
+
+import errno
+import os
+import stat
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from journal import paths
+from journal.errors import Code, DaymarkError, InputError
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def failing(number: int) -> Callable[[int], None]:
+    def fail(descriptor: int) -> None:
+        del descriptor
+        raise OSError(number, os.strerror(number))
+
+    return fail
+
+
+def test_daymark_home_moves_everything(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("DAYMARK_HOME", str(tmp_path))
+    for place in (paths.home(), paths.default_journal(), paths.settings_file(), paths.state_folder()):
+        assert place.is_relative_to(tmp_path)
+
+
+def test_without_it_the_files_lie_where_the_system_keeps_them(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.delenv("DAYMARK_HOME")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert paths.home().name == "daymark"
+
+
+def test_a_file_is_written_whole_and_private(tmp_path: Path) -> None:
+    target = tmp_path / "header"
+    paths.write_atomically(target, b"first")
+    paths.write_atomically(target, b"second")
+    assert target.read_bytes() == b"second"
+    assert mode_of(target) == paths.PRIVATE_FILE
+    assert [path.name for path in tmp_path.iterdir()] == ["header"]
+
+
+def test_what_is_handed_on_can_be_read_by_others(tmp_path: Path) -> None:
+    target = tmp_path / "report.pdf"
+    paths.write_atomically(target, b"%PDF", private=False)
+    assert mode_of(target) & 0o600 == 0o600
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [(errno.ENOSPC, Code.DISK_FULL), (errno.EDQUOT, Code.DISK_FULL), (errno.EIO, Code.FILE_UNWRITABLE)],
+)
+def test_a_failed_write_leaves_the_old_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: Code
+) -> None:
+    target = tmp_path / "header"
+    paths.write_atomically(target, b"old")
+    monkeypatch.setattr("journal.paths.os.fsync", failing(number))
+    with pytest.raises(DaymarkError) as caught:
+        paths.write_atomically(target, b"new")
+    assert caught.value.code is code
+    assert caught.value.where == "header", "the name alone, not its folders"
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["header"]
+
+
+def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
+    target = tmp_path / "package"
+    with paths.open_new(target) as file:
+        file.write(b"kept")
+    with pytest.raises(InputError) as caught:
+        paths.open_new(target)
+    assert caught.value.code is Code.FILE_EXISTS
+    assert target.read_bytes() == b"kept"
+
+
+def test_a_folder_is_private(tmp_path: Path) -> None:
+    made = paths.make_private_dir(tmp_path / "mine" / "journal")
+    assert mode_of(made) == paths.PRIVATE_DIRECTORY
+    assert paths.make_private_dir(made) == made
+
+
+def test_a_new_folder_must_be_new(tmp_path: Path) -> None:
+    made = paths.make_new_private_dir(tmp_path / "opened")
+    assert mode_of(made) == paths.PRIVATE_DIRECTORY
+    with pytest.raises(InputError) as again:
+        paths.make_new_private_dir(made)
+    with pytest.raises(InputError) as nowhere:
+        paths.make_new_private_dir(tmp_path / "missing" / "opened")
+    assert (again.value.code, nowhere.value.code) == (Code.FILE_EXISTS, Code.FILE_MISSING)
+
+
+def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
+    source = tmp_path / "study"
+    source.write_bytes(b"12345")
+    assert paths.read_limited(source, 5) == b"12345"
+    with pytest.raises(InputError) as caught:
+        paths.read_limited(source, 4)
+    assert caught.value.code is Code.FILE_TOO_LARGE
+    assert caught.value.facts == {"limit": 4}
+
+
+@pytest.mark.parametrize("name", ["missing", "missing/study", "."])
+def test_what_is_no_file_is_missing(tmp_path: Path, name: str) -> None:
+    with pytest.raises(InputError) as caught:
+        paths.read_limited(tmp_path / name, 5)
+    assert caught.value.code is Code.FILE_MISSING
