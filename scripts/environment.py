@@ -117,7 +117,8 @@ def make_environment() -> None:
             message = f"This Python ({sys.executable}) has no ensurepip: install the package with its venv module."
             raise SetupError(message)
         install_packages("Python's venv module", [package])
-    quietly("Environment .venv", sys.executable, "-m", "venv", "--clear", VENV)
+    beneath = getattr(sys, "_base_executable", sys.executable)  # `.venv` may itself be what runs this
+    quietly("Environment .venv", beneath, "-m", "venv", "--clear", VENV)
 
 
 def ensure_environment(lock: str) -> None:
