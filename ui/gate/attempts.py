@@ -1,0 +1,49 @@
+"""How often somebody has been wrong in a row, kept across starts, and how long the next try waits for it.
+
+The file says nothing but a number; its name is a hash of the journal's folder. Whoever can delete it could as well try
+passphrases on a copy of the header: what slows them is Argon2id. This slows whoever sits at the open window.
+"""
+
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from journal import paths
+from journal.errors import DaymarkError
+
+FREE_TRIES: Final = 3
+LONGEST_WAIT: Final = 60
+_DIGITS: Final = 4
+_MOST: Final = 10**_DIGITS - 1
+
+
+class Attempts:
+    def __init__(self, folder: Path) -> None:
+        name = sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        self._file = paths.state_folder() / f"attempts-{name}"
+
+    def wrong(self) -> int:
+        """How many in a row; a file that cannot be read counts as none."""
+        try:
+            kept = paths.read_limited(self._file, _DIGITS)
+        except DaymarkError:
+            return 0
+        return int(kept) if kept.isdigit() else 0
+
+    def add(self) -> int:
+        """Count one more, and say how many there are now. A disk that is full must not open a way in or lock out."""
+        count = min(self.wrong() + 1, _MOST)
+        try:
+            paths.make_private_dir(self._file.parent)
+            paths.write_atomically(self._file, str(count).encode())
+        except DaymarkError:
+            return count
+        return count
+
+    def clear(self) -> None:
+        self._file.unlink(missing_ok=True)
+
+
+def wait_after(wrong: int) -> int:
+    """Seconds until the next try: none for the first ones, then 2, 4, 8 … up to a minute."""
+    return 0 if wrong < FREE_TRIES else min(2 ** (wrong - FREE_TRIES + 1), LONGEST_WAIT)

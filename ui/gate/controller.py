@@ -1,0 +1,90 @@
+from pathlib import Path
+
+from PySide6.QtCore import QObject
+
+from journal.errors import DaymarkError
+from journal.services.handoff import Enrol, Unlock
+from journal.services.unlocking import help_lines, holds_journal
+from ui.gate.dialogs import ask_for_folder
+from ui.gate.handing import Handing
+from ui.gate.setup.controller import SetupController
+from ui.gate.setup.view import SetupView
+from ui.gate.unlock.controller import UnlockController
+from ui.gate.unlock.view import UnlockView
+from ui.gate.window import GateWindow
+from ui.gate.words import notice_words
+from ui.gate.work import GateWork
+from ui.tasks.lane import Lane
+from ui.theme.theme import Theme
+
+_BROKEN = "broken"
+
+
+class GateController(QObject):
+    """Shows the unlock screen for a folder that holds a journal, the first run for one that does not."""
+
+    def __init__(self, theme: Theme, window: GateWindow, handing: Handing, lane: Lane, work: GateWork) -> None:
+        super().__init__(window)
+        self._theme = theme
+        self._window = window
+        self._handing = handing
+        self._lane = lane
+        self._work = work
+        self._folder = Path()
+        self._screen: UnlockController | SetupController | None = None
+        window.help_requested.connect(self._show_help)
+        handing.failed.connect(self._not_handed)
+
+    def open(self, folder: Path, notice: str) -> None:
+        self._folder = folder
+        if holds_journal(folder):
+            self._ask_passphrase(notice)
+        else:
+            self._set_up(notice)
+
+    def _ask_passphrase(self, notice: str) -> None:
+        view = UnlockView(self._theme)
+        screen = UnlockController(view, self._folder, self._work, self._lane, self._hand)
+        view.help_requested.connect(self._show_help)
+        view.another_requested.connect(self._choose_another)
+        title, words = notice_words(notice)
+        if title:
+            view.show_notice(title, words, kind="info" if notice.startswith("locked") else "danger")
+        if notice == _BROKEN:
+            screen.close_off()
+        self._screen = screen
+        self._window.set_screen(view)
+        view.passphrase.focus_first()
+
+    def _set_up(self, notice: str) -> None:
+        view = SetupView(self._theme)
+        screen = SetupController(self._theme, view, self._folder, self._work, self._lane, self._hand)
+        view.help_requested.connect(self._show_help)
+        title, words = notice_words(notice)
+        if title:
+            view.study.show_notice(title, words)
+        self._screen = screen
+        self._window.set_screen(view)
+        view.focus_first()
+
+    def _choose_another(self) -> None:
+        ask_for_folder(self._window, self.tr("Choose a journal’s folder"), self._open_another)
+
+    def _open_another(self, folder: Path) -> None:
+        if holds_journal(folder):
+            self.open(folder, "")
+        elif isinstance(self._screen, UnlockController):
+            self._screen.say_no_journal(folder)
+
+    def _hand(self, message: Unlock | Enrol) -> None:
+        self._handing.hand(message)
+
+    def _not_handed(self, error: DaymarkError) -> None:
+        if self._screen is not None:
+            self._screen.fail(error)
+
+    def _show_help(self) -> None:
+        if isinstance(self._screen, SetupController):
+            self._window.show_help(self._screen.contacts())
+        else:
+            self._window.show_help(help_lines(self._folder))

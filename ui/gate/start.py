@@ -1,0 +1,56 @@
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from journal.services.handoff import Quit, Shown, raise_request
+from journal.services.inherited import take
+from journal.services.unlocking import clear_unfinished
+from ui.gate.controller import GateController
+from ui.gate.handing import Handing
+from ui.gate.window import GateWindow
+from ui.gate.work import GateWork
+from ui.tasks.lane import ThreadLane
+from ui.tasks.own_process import harden
+from ui.tasks.raise_requests import RaiseRequests, bring_forward
+from ui.tasks.supervisor_link import SupervisorLink
+from ui.theme.apply import apply_theme
+from ui.theme.settings import read_settings
+
+_FOLDER = "--folder="
+_NOTICE = "--notice="
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Only the supervisor starts this: it hands over the pipes. Raises ``InputError`` without them."""
+    pipes = take(arguments)
+    folder = Path(_said(arguments, _FOLDER))
+    harden()
+    app = QApplication([sys.argv[0]])
+    app.setApplicationName("Daymark")
+    theme = apply_theme(app, read_settings().appearance)
+    lane = ThreadLane("gate")
+    window = GateWindow(theme)
+    link = SupervisorLink(pipes, window)
+    controller = GateController(theme, window, Handing(pipes, link, lane), lane, GateWork())
+    link.end_requested.connect(app.quit)
+    window.closed.connect(lambda: link.tell(Quit()))
+    window.shown.connect(lambda: _after_shown(window, link, folder))
+    controller.open(folder, _said(arguments, _NOTICE))
+    window.show()
+    code = app.exec()
+    lane.finish()
+    return code
+
+
+def _after_shown(window: GateWindow, link: SupervisorLink, folder: Path) -> None:
+    link.tell(Shown())
+    requests = RaiseRequests(raise_request(), window)
+    requests.raise_requested.connect(lambda: bring_forward(window))
+    QTimer.singleShot(0, lambda: clear_unfinished(folder))
+
+
+def _said(arguments: Sequence[str], name: str) -> str:
+    return next((argument.removeprefix(name) for argument in arguments if argument.startswith(name)), "")

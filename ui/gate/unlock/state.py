@@ -1,0 +1,68 @@
+"""What the unlock screen shows. Knows no Qt."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum, auto
+
+from journal.errors import Code
+
+
+class Asking(StrEnum):
+    PASSPHRASE = auto()
+    RECOVERY_KEY = auto()
+    NEW_PASSPHRASE = auto()
+    NOTHING = auto()
+    """The journal process does not start, so no passphrase is asked for; the help numbers are there all the same."""
+
+
+class Phase(StrEnum):
+    READY = auto()
+    WORKING = auto()
+    OPENING = auto()
+    """The key is handed over; the journal's window is on its way."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoRefusal:
+    pass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """``code`` of what went wrong; a wrong passphrase is CREDENTIAL_WRONG."""
+
+    code: Code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnlockState:
+    """``wait`` is how many seconds are left until the next try."""
+
+    journal: str
+    asking: Asking = Asking.PASSPHRASE
+    phase: Phase = Phase.READY
+    refusal: Refused | NoRefusal = NoRefusal()
+    wait: int = 0
+
+    @property
+    def can_submit(self) -> bool:
+        return self.phase is Phase.READY and not self.wait and self.asking is not Asking.NOTHING
+
+
+def working(state: UnlockState) -> UnlockState:
+    return replace(state, phase=Phase.WORKING, refusal=NoRefusal())
+
+
+def opening(state: UnlockState) -> UnlockState:
+    return replace(state, phase=Phase.OPENING)
+
+
+def refused(state: UnlockState, code: Code, wait: int) -> UnlockState:
+    return replace(state, phase=Phase.READY, refusal=Refused(code=code), wait=wait)
+
+
+def asking(state: UnlockState, what: Asking) -> UnlockState:
+    return replace(state, asking=what, phase=Phase.READY, refusal=NoRefusal())
+
+
+def waited(state: UnlockState) -> UnlockState:
+    return replace(state, wait=max(state.wait - 1, 0))

@@ -1,0 +1,61 @@
+"""Codes as sentences that a person at the gate can use."""
+
+from PySide6.QtCore import QCoreApplication
+
+from journal.errors import Code, DaymarkError
+
+_PREFIX_FAILED = "failed-"
+
+
+def refusal_words(code: Code) -> str:
+    """What went wrong and what to do, in one text."""
+    if code is Code.CREDENTIAL_WRONG:
+        return QCoreApplication.translate(
+            "gate", "That passphrase did not open the journal. Check Caps Lock and try again."
+        )
+    return " ".join(explained(DaymarkError(code)))
+
+
+def explained(error: DaymarkError) -> tuple[str, str]:
+    """What is wrong, and what to do: the journal's own words, translated."""
+    from journal.services.explain import explain
+
+    words = explain(error)
+    return QCoreApplication.translate("errors", words.what), QCoreApplication.translate("errors", words.do)
+
+
+def notice_words(notice: str) -> tuple[str, str]:
+    """Title and words for why this gate is on the screen; ("", "") when there is nothing to say.
+
+    ``notice`` is the supervisor's: "", "locked-REASON", "failed-CODE", "crashed" or "broken".
+    """
+    if notice == "locked-idle":
+        return _locked_while_idle()
+    if notice == "crashed":
+        return _crashed()
+    if notice == "broken":
+        return _broken()
+    if notice.startswith(_PREFIX_FAILED) and notice.removeprefix(_PREFIX_FAILED) in {str(code.value) for code in Code}:
+        return explained(DaymarkError(Code(int(notice.removeprefix(_PREFIX_FAILED)))))
+    return "", ""
+
+
+def _locked_while_idle() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("gate", "Daymark locked itself because nobody used it for a while."),
+        QCoreApplication.translate("gate", "What you had begun is kept as a draft."),
+    )
+
+
+def _crashed() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("gate", "Daymark closed by itself, which it should not do."),
+        QCoreApplication.translate("gate", "What it said was saved is saved. Open your journal again to go on."),
+    )
+
+
+def _broken() -> tuple[str, str]:
+    return (
+        QCoreApplication.translate("gate", "A part of Daymark does not start, so no journal can be opened now."),
+        QCoreApplication.translate("gate", "Nothing is lost. Install Daymark again, or ask the study team."),
+    )
