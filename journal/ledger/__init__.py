@@ -1,1 +1,1 @@
-"""How the journal stays provable: canonical form, hash chain, withheld fields, checkpoints, verification."""
+"""How a journal stays provable: canonical form, hash chain, withheld fields, checkpoints. Bytes in, bytes out."""

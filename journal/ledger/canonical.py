@@ -1,0 +1,71 @@
+"""RFC 8785 (JSON Canonicalization Scheme) for the JSON that a journal uses: no floats, whole numbers within 2^53 - 1.
+
+Source: RFC 8785, sections 3.2.2 and 3.2.3.
+"""
+
+import json
+from collections.abc import Callable
+from typing import Any, Final, NoReturn, cast
+
+from journal.diary.codec import Json
+from journal.errors import Code, LedgerError
+
+LARGEST: Final = 2**53 - 1
+"""Largest whole number every JSON reader keeps exact. Source: RFC 7493, section 2.2."""
+
+_write: Final[Callable[[Any], str]] = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":")
+).encode
+
+
+def canonical(value: Json) -> bytes:
+    """UTF-8 without blanks, keys sorted by UTF-16 code units. Raises ``LedgerError`` VALUE_NOT_CANONICAL."""
+    try:
+        return _write(_ordered(value)).encode()
+    except (UnicodeEncodeError, RecursionError):
+        raise refused() from None
+
+
+def parse(untrusted: bytes) -> Json:
+    """The value of canonical bytes. Any other bytes are refused: blanks, floats, a key twice, another order."""
+    try:
+        value: Json = json.loads(
+            untrusted.decode(), parse_float=_no_float, parse_constant=_no_float, parse_int=_whole_number
+        )
+    except (ValueError, RecursionError):
+        raise refused() from None
+    if canonical(value) != untrusted:
+        raise refused()
+    return value
+
+
+def refused() -> LedgerError:
+    return LedgerError(Code.VALUE_NOT_CANONICAL)
+
+
+def _ordered(value: object) -> Json:
+    if isinstance(value, dict):
+        return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
+    if isinstance(value, list):
+        return [_ordered(member) for member in value]
+    if value is None or type(value) in (str, bool):
+        return cast("Json", value)
+    if type(value) is int and -LARGEST <= value <= LARGEST:
+        return value
+    raise refused()
+
+
+def _utf16(key: object) -> bytes:
+    if type(key) is not str:
+        raise refused()
+    return key.encode("utf-16-be")
+
+
+def _no_float(text: str) -> NoReturn:
+    raise ValueError(text)
+
+
+def _whole_number(text: str) -> int:
+    if len(text) > len(str(-LARGEST)):
+        raise ValueError
+    return int(text)

@@ -1,0 +1,72 @@
+"""Leaving things out of a handover so that every link of the chain can still be computed.
+
+Only what a participant answered in check-ins can be left out. Events, doses, safety records and corrections always go
+along, and because the kind of a record is in its hash, none of them can pass for a check-in.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+from typing import Final
+
+from journal.diary.changes import AnswerCorrected, AnswerGiven, CheckInSaved
+from journal.errors import Code, LedgerError
+from journal.ledger.hashing import hash_body
+from journal.ledger.reading import entry_of
+from journal.ledger.record import Record, WithheldRecord
+
+WITHHOLDABLE_KINDS: Final = frozenset({"answer_given", "check_in_saved"})
+"""Kinds of which a whole record may be withheld."""
+
+IsNote = Callable[[str, str], bool]
+"""Instrument and item: may this answer be left out? The instrument is "" where the record does not name it."""
+
+
+def without_openings(record: Record, pointers: Iterable[str]) -> Record:
+    """The record without those values. Raises ``LedgerError`` LEDGER_REFUSED for a pointer that opens nothing."""
+    left_out = frozenset(pointers)
+    if not left_out <= {opening.pointer for opening in record.openings}:
+        raise LedgerError(Code.LEDGER_REFUSED, where=f"record {record.seq}", seq=record.seq)
+    return replace(record, openings=tuple(kept for kept in record.openings if kept.pointer not in left_out))
+
+
+def without_body(record: Record) -> WithheldRecord:
+    """Raises ``LedgerError`` LEDGER_REFUSED for a kind that always goes along."""
+    if record.kind not in WITHHOLDABLE_KINDS:
+        raise LedgerError(Code.LEDGER_REFUSED, where=f"record {record.seq}", seq=record.seq)
+    body_hash = hash_body(record.salt, record.body)
+    return WithheldRecord(seq=record.seq, kind=record.kind, prev=record.prev, body_hash=body_hash, hash=record.hash)
+
+
+def note_pointers(record: Record, is_note: IsNote) -> tuple[str, ...]:
+    """Where the record holds answers that ``is_note`` says may be left out: those that are opened now."""
+    return _pointers(record, is_note, {})
+
+
+def without_notes(records: Iterable[Record], is_note: IsNote) -> Iterator[Record]:
+    """Every record from the first on, without its notes; a corrected note is left out on both sides.
+
+    A correction names its check-in and not the instrument, so the instruments are learned on the way.
+    """
+    instruments: dict[str, str] = {}
+    for record in records:
+        yield without_openings(record, _pointers(record, is_note, instruments))
+
+
+def _pointers(record: Record, is_note: IsNote, instruments: dict[str, str]) -> tuple[str, ...]:
+    if record.kind not in WITHHOLDABLE_KINDS | {"answer_corrected"}:
+        return ()
+    found: list[str] = []
+    match entry_of(record).change:
+        case AnswerGiven() as given:
+            instruments[given.check_in_id] = given.instrument
+            if is_note(given.instrument, given.answer.item):
+                found.append("/change/answer/state")
+        case CheckInSaved() as saved:
+            instruments[saved.check_in_id] = saved.instrument
+            places = enumerate(saved.answers)
+            found += [f"/change/answers/{at}/state" for at, answer in places if is_note(saved.instrument, answer.item)]
+        case AnswerCorrected() as corrected:
+            if is_note(instruments.get(corrected.check_in_id, ""), corrected.item):
+                found += ["/change/old", "/change/new"]
+    opened = {opening.pointer for opening in record.openings}
+    return tuple(pointer for pointer in found if pointer in opened)

@@ -1,0 +1,1 @@
+"""The data key, what wraps it, and the header file that holds the wraps. Imports neither SQLAlchemy nor NumPy."""

@@ -1,0 +1,60 @@
+"""Records as ledger rows. Openings are packed: pointer, salt and canonical value, each after its length (32 bits)."""
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from sqlalchemy import Row
+
+from journal.errors import Code, VaultError
+from journal.ledger.hashing import framed
+from journal.ledger.record import Opening, Record
+
+_LENGTH: Final = 4
+
+
+def to_row(record: Record) -> dict[str, Any]:
+    return {
+        "seq": record.seq,
+        "kind": record.kind,
+        "prev": record.prev,
+        "salt": record.salt,
+        "body": record.body,
+        "openings": pack(record.openings),
+        "hash": record.hash,
+    }
+
+
+def from_row(row: Row[Any]) -> Record:
+    """A row of the ledger table with all its columns."""
+    return Record(
+        seq=row.seq,
+        kind=row.kind,
+        prev=row.prev,
+        salt=row.salt,
+        body=row.body,
+        openings=unpack(row.openings),
+        hash=row.hash,
+    )
+
+
+def pack(openings: tuple[Opening, ...]) -> bytes:
+    return b"".join(framed(opening.pointer.encode(), opening.salt, opening.data) for opening in openings)
+
+
+def unpack(packed: bytes) -> tuple[Opening, ...]:
+    """Raises ``VaultError`` VAULT_DAMAGED when the lengths do not add up."""
+    fields = _fields(packed)
+    try:
+        return tuple(Opening(pointer.decode(), salt, data) for pointer, salt, data in zip(*[fields] * 3, strict=True))
+    except ValueError:
+        raise VaultError(Code.VAULT_DAMAGED, where="openings") from None
+
+
+def _fields(packed: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(packed):
+        start = at + _LENGTH
+        at = start + int.from_bytes(packed[at:start], "big")
+        if at > len(packed):
+            raise ValueError
+        yield packed[start:at]

@@ -1,0 +1,59 @@
+"""Which function projects which change."""
+
+from collections.abc import Callable
+from types import MappingProxyType
+from typing import Any, Final
+
+from journal.diary.changes import (
+    AnswerCorrected,
+    AnswerGiven,
+    AnswersImported,
+    BackupMade,
+    CheckInSaved,
+    ClockJumped,
+    CredentialsChanged,
+    DoseRecorded,
+    EventObserved,
+    EventReported,
+    HandoverMade,
+    JournalEnrolled,
+    JournalRestored,
+    MedicineStarted,
+    SafetyPanelAnswered,
+    SafetyPanelShown,
+    TeamContactAnswered,
+)
+from journal.ledger.record import Entry
+from journal.vault.projection import check_ins, happenings, health
+from journal.vault.projection.writer import ViewWriter, refusal
+
+Projection = Callable[[ViewWriter, Entry, Any], None]
+
+PROJECTIONS: Final = MappingProxyType[type, Projection](
+    {
+        AnswerCorrected: check_ins.answer_corrected,
+        AnswerGiven: check_ins.answer_given,
+        AnswersImported: happenings.in_ledger_alone,
+        BackupMade: happenings.in_ledger_alone,
+        CheckInSaved: check_ins.check_in_saved,
+        ClockJumped: happenings.clock_jumped,
+        CredentialsChanged: happenings.in_ledger_alone,
+        DoseRecorded: health.dose_recorded,
+        EventObserved: health.event_observed,
+        EventReported: health.event_reported,
+        HandoverMade: happenings.handover_made,
+        JournalEnrolled: happenings.journal_enrolled,
+        JournalRestored: happenings.in_ledger_alone,
+        MedicineStarted: health.medicine_started,
+        SafetyPanelAnswered: happenings.safety_panel_answered,
+        SafetyPanelShown: happenings.safety_panel_shown,
+        TeamContactAnswered: happenings.team_contact_answered,
+    }
+)
+
+
+def project(writer: ViewWriter, entry: Entry) -> None:
+    """Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts what came before it."""
+    if isinstance(entry.change, JournalEnrolled) != (entry.seq == 1):
+        raise refusal(entry.seq)
+    PROJECTIONS[type(entry.change)](writer, entry, entry.change)

@@ -1,0 +1,135 @@
+"""The questions as methods: the same for a journal's own vault and for views replayed from a package."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from typing import Concatenate, ParamSpec, TypeVar
+
+from sqlalchemy import Engine
+from sqlalchemy.orm import Session
+
+from journal.diary.changes import JournalEnrolled
+from journal.diary.kept import (
+    Book,
+    KeptAnswer,
+    KeptCheckIn,
+    KeptClockJump,
+    KeptCorrection,
+    KeptDose,
+    KeptEvent,
+    KeptHandover,
+    KeptMedicine,
+    KeptPanel,
+)
+from journal.vault.failures import translated
+from journal.vault.queries import check_ins, happenings, health
+
+Given = ParamSpec("Given")
+Found = TypeVar("Found")
+
+
+class Questions:
+    """Each question is a session, and so one transaction, of its own. All raise ``VaultError`` when reading fails."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    @property
+    def engine(self) -> Engine:
+        """For this room alone."""
+        return self._engine
+
+    def head(self) -> tuple[int, bytes]:
+        """Sequence number and hash (32 bytes) of the last record."""
+        raise NotImplementedError
+
+    @property
+    def withheld_records(self) -> int:
+        return 0
+
+    def enrolment(self) -> JournalEnrolled:
+        return self._ask(happenings.enrolment)[0]
+
+    def check_ins(self, first: date, last: date) -> tuple[KeptCheckIn, ...]:
+        return self._ask(check_ins.check_ins, first, last)
+
+    def check_in(self, check_in_id: str) -> KeptCheckIn:
+        return self._ask(check_ins.check_in, check_in_id)
+
+    def done(self, first: date, last: date) -> frozenset[tuple[str, date]]:
+        return self._ask(check_ins.done, first, last)
+
+    def answers(self, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
+        return self._ask(check_ins.answers, instrument, item, first, last)
+
+    def corrections(self, first: date, last: date) -> tuple[KeptCorrection, ...]:
+        return self._ask(check_ins.corrections, first, last)
+
+    def doses(self, first: date, last: date) -> tuple[KeptDose, ...]:
+        return self._ask(health.doses, first, last)
+
+    def events(self) -> tuple[KeptEvent, ...]:
+        return self._ask(health.events)
+
+    def event(self, event_id: str) -> KeptEvent:
+        return self._ask(health.event, event_id)
+
+    def medicines(self) -> tuple[KeptMedicine, ...]:
+        return self._ask(health.medicines)
+
+    def panels(self) -> tuple[KeptPanel, ...]:
+        return self._ask(happenings.panels)
+
+    def handovers(self) -> tuple[KeptHandover, ...]:
+        return self._ask(happenings.handovers)
+
+    def clock_jumps(self) -> tuple[KeptClockJump, ...]:
+        return self._ask(happenings.clock_jumps)
+
+    def spoken_about(self) -> frozenset[str]:
+        return self._ask(happenings.spoken_about)
+
+    def book(self, first: date, last: date) -> Book:
+        """Everything about the days from ``first`` to ``last``, both included."""
+        seq, head = self.head()
+        with self._session() as session:
+            enrolled, at = happenings.enrolment(session)
+            return Book(
+                participant=enrolled.participant,
+                practice=enrolled.practice,
+                study_id=enrolled.study_id,
+                study_version=enrolled.study_version,
+                study_digest=enrolled.study_digest,
+                signing_key=enrolled.signing_key,
+                language=enrolled.language,
+                enrolled=at,
+                study_day_one=enrolled.first_day,
+                first_day=first,
+                last_day=last,
+                check_ins=check_ins.check_ins(session, first, last),
+                doses=health.doses(session, first, last),
+                events=health.touching(health.events(session), first, last),
+                medicines=health.medicines(session),
+                corrections=check_ins.corrections(session, first, last),
+                panels=happenings.panels(session, (first, last)),
+                handovers=happenings.handovers(session, (first, last)),
+                clock_jumps=happenings.clock_jumps(session, (first, last)),
+                spoken_about=happenings.spoken_about(session),
+                withheld_records=self.withheld_records,
+                head_seq=seq,
+                head_hash=head.hex(),
+            )
+
+    @contextmanager
+    def _session(self) -> Iterator[Session]:
+        with translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    def _ask(
+        self,
+        question: Callable[Concatenate[Session, Given], Found],
+        *about: Given.args,
+        **how: Given.kwargs,
+    ) -> Found:
+        with self._session() as session:
+            return question(session, *about, **how)

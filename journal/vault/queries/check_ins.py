@@ -1,0 +1,114 @@
+"""Check-ins, answers and corrections."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from journal.diary.changes import Actor, AnswerCorrected, Role, Source
+from journal.diary.codec import decode_state
+from journal.diary.kept import KeptAnswer, KeptCheckIn, KeptCorrection
+from journal.diary.values import AnswerState
+from journal.errors import Code, RuleError
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
+
+
+def check_ins(session: Session, first: date, last: date) -> tuple[KeptCheckIn, ...]:
+    """By day, then in the order they were stored; unfinished ones among them."""
+    span = CheckInRow.day.between(first, last)
+    rows = session.scalars(select(CheckInRow).where(span).order_by(CheckInRow.day, CheckInRow.seq)).all()
+    found = session.scalars(select(AnswerRow).join(CheckInRow).where(span))
+    answers = defaultdict(list)
+    for answer in found:
+        answers[answer.check_in_id].append(answer)
+    return tuple(_check_in(row, answers[row.check_in_id]) for row in rows)
+
+
+def check_in(session: Session, check_in_id: str) -> KeptCheckIn:
+    """Raises ``RuleError`` UNKNOWN_RECORD."""
+    row = session.get(CheckInRow, check_in_id)
+    if row is None:
+        raise RuleError(Code.UNKNOWN_RECORD, where=check_in_id)
+    return _check_in(row, session.scalars(select(AnswerRow).where(AnswerRow.check_in_id == check_in_id)))
+
+
+def done(session: Session, first: date, last: date) -> frozenset[tuple[str, date]]:
+    """Instrument and day of every finished check-in."""
+    finished = select(CheckInRow.instrument, CheckInRow.day).where(
+        CheckInRow.day.between(first, last), CheckInRow.finished.is_(True)
+    )
+    return frozenset((instrument, day) for instrument, day in session.execute(finished))
+
+
+def answers(session: Session, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
+    """By day, then by the time they were observed."""
+    rows = session.scalars(
+        select(AnswerRow).where(
+            AnswerRow.instrument == instrument, AnswerRow.item == item, AnswerRow.day.between(first, last)
+        )
+    )
+    return tuple(sorted(map(_answer, rows), key=lambda answer: (answer.day, answer.observed.utc, answer.seq)))
+
+
+def corrections(session: Session, first: date, last: date) -> tuple[KeptCorrection, ...]:
+    """Of answers for these days, in the order they were made."""
+    rows = session.scalars(
+        select(CorrectionRow).where(CorrectionRow.day.between(first, last)).order_by(CorrectionRow.seq)
+    )
+    return tuple(_correction(row) for row in rows)
+
+
+def _check_in(row: CheckInRow, answer_rows: Iterable[AnswerRow]) -> KeptCheckIn:
+    in_order = sorted(answer_rows, key=lambda answer: (answer.position, answer.seq))
+    return KeptCheckIn(
+        check_in_id=row.check_in_id,
+        instrument=row.instrument,
+        instrument_version=row.instrument_version,
+        study_version=row.study_version,
+        program_version=row.program_version,
+        language=row.language,
+        day=row.day,
+        started=row.started,
+        stored=row.stored,
+        source=Source(row.source),
+        finished=row.finished,
+        actor=Actor(role=Role(row.actor), reason=row.actor_reason),
+        answers=tuple(_answer(answer) for answer in in_order),
+        seq=row.seq,
+    )
+
+
+def _answer(row: AnswerRow) -> KeptAnswer:
+    return KeptAnswer(
+        check_in_id=row.check_in_id,
+        instrument=row.instrument,
+        item=row.item,
+        day=row.day,
+        state=_state(row.state),
+        observed=row.observed,
+        stored=row.stored,
+        source=Source(row.source),
+        corrected=row.corrected,
+        seq=row.seq,
+    )
+
+
+def _state(text: str) -> AnswerState:
+    return decode_state(json.loads(text))
+
+
+def _correction(row: CorrectionRow) -> KeptCorrection:
+    correction = AnswerCorrected(
+        check_in_id=row.check_in_id, item=row.item, old=_state(row.old), new=_state(row.new), reason=row.reason
+    )
+    return KeptCorrection(
+        correction=correction,
+        instrument=row.instrument,
+        day=row.day,
+        stored=row.stored,
+        actor=Actor(role=Role(row.actor), reason=row.actor_reason),
+        seq=row.seq,
+    )

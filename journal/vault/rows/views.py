@@ -1,0 +1,31 @@
+"""The tables that can be derived again from the ledger, parents before children."""
+
+from typing import Final
+
+from journal.vault.rows.base import Base
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
+from journal.vault.rows.happenings import (
+    ClockJumpRow,
+    EnrolmentRow,
+    HandoverRow,
+    PanelAnswerRow,
+    PanelRow,
+    TeamContactRow,
+)
+from journal.vault.rows.health import DoseRow, EventRow, MedicineRow, ObservationRow
+
+VIEWS: Final[tuple[type[Base], ...]] = (
+    EnrolmentRow,
+    CheckInRow,
+    AnswerRow,
+    CorrectionRow,
+    DoseRow,
+    EventRow,
+    ObservationRow,
+    MedicineRow,
+    PanelRow,
+    PanelAnswerRow,
+    TeamContactRow,
+    HandoverRow,
+    ClockJumpRow,
+)

@@ -1,0 +1,187 @@
+"""A journal's vault: the ledger, the views derived from it, and what is kept beside them."""
+
+import secrets
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import Final, Self
+
+from sqlalchemy import Engine, delete
+from sqlalchemy.orm import Session
+from typing_extensions import override
+
+from journal.clock import Instant
+from journal.diary.changes import Change, JournalEnrolled, Stamp
+from journal.errors import Code, LedgerError
+from journal.ledger.checkpoints import NO_CHECKPOINT, Checkpoint, SignedCheckpoint, digest, from_text, public_key
+from journal.ledger.checkpoints import sign_checkpoint as sign
+from journal.ledger.reading import entry_of
+from journal.ledger.record import Record
+from journal.ledger.verifying import verify_chain
+from journal.progress import Progress, every, silent
+from journal.study.model import StudyFile
+from journal.vault import appending, drafts, ledger_rows, opening
+from journal.vault.drafts import Draft, NoDraft
+from journal.vault.keys import header
+from journal.vault.keys.data_key import DataKey
+from journal.vault.projection.deriving import derive
+from journal.vault.projection.writer import table_of
+from journal.vault.queries import keeping
+from journal.vault.queries.asking import Questions
+from journal.vault.replay import replay
+from journal.vault.rows.views import VIEWS
+from journal.vault.verifying import VerifyReport, database_sound, differing
+
+Entropy = Callable[[int], bytes]
+TELL_EVERY: Final = 200
+
+
+class Vault(Questions):
+    """One open vault; nobody else can open it meanwhile. Close it: only then is the log folded into the file.
+
+    Every method raises ``VaultError`` (VAULT_DAMAGED, DISK_FULL, VAULT_READ_ONLY) when the file fails.
+    """
+
+    def __init__(self, engine: Engine, entropy: Entropy) -> None:
+        super().__init__(engine)
+        self._entropy = entropy
+        self.vault_id = self._ask(keeping.vault_id)
+
+    @classmethod
+    def create(  # noqa: PLR0913 - one call makes a whole journal
+        cls,
+        folder: Path,
+        key: DataKey,
+        *,
+        study: StudyFile,
+        first: JournalEnrolled,
+        stamp: Stamp,
+        signing_seed: bytes,
+        entropy: Entropy = secrets.token_bytes,
+    ) -> Self:
+        """Make the database of a folder that has a header, with ``first`` as record 1; whole or not at all.
+
+        ``signing_seed``: Ed25519, 32 bytes; ``first`` names its public key, else ``LedgerError`` LEDGER_REFUSED.
+        Raises ``VaultError`` VAULT_EXISTS, VAULT_MISSING (no header), CREDENTIAL_WRONG.
+        """
+        if public_key(signing_seed).hex() != first.signing_key:
+            raise LedgerError(Code.LEDGER_REFUSED, where="signing_key")
+
+        def fill(session: Session) -> None:
+            keeping.keep(session, vault_id=header.vault_id(folder), signing_seed=signing_seed, study=study)
+            appending.append(session, stamp, (first,), entropy)
+
+        opening.create_database(folder, key, fill)
+        return cls.open(folder, key, entropy=entropy)
+
+    @classmethod
+    def open(cls, folder: Path, key: DataKey, *, entropy: Entropy = secrets.token_bytes) -> Self:
+        """Raises ``VaultError`` VAULT_MISSING, VAULT_BUSY, CREDENTIAL_WRONG, VAULT_DAMAGED, VAULT_TOO_NEW."""
+        engine = opening.open_database(folder, key)
+        try:
+            return cls(engine, entropy)
+        except BaseException:
+            engine.dispose()
+            raise
+
+    def close(self) -> None:
+        self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def append(self, stamp: Stamp, *changes: Change) -> tuple[int, ...]:
+        """Store the changes for good, all or none, and return their sequence numbers. A saved form's draft is dropped.
+
+        Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts the journal.
+        """
+        with self._session() as session:
+            return appending.append(session, stamp, changes, self._entropy)
+
+    def rebuild(self) -> None:
+        """Derive every view anew from the ledger, in one transaction."""
+        with self._session() as session:
+            for row in reversed(VIEWS):
+                session.execute(delete(table_of(row)))
+            derive(session, ledger_rows.every(session))
+
+    def verify(self, progress: Progress = silent) -> VerifyReport:
+        """Trusts nothing that is stored but the records' bytes. ``progress`` counts records, twice over."""
+        database_ok = database_sound(self._engine)
+        total = 2 * self.head()[0]
+        tell = every(TELL_EVERY, progress)
+        chain = verify_chain(_counted(self.records(), tell, 0, total))
+        different: tuple[str, ...] = ()
+        if chain.whole:
+            different = self._different(_counted(self.records(), tell, chain.count, total))
+        views_equal = chain.whole and not different
+        return VerifyReport(chain=chain, views_equal=views_equal, database_ok=database_ok, different=different)
+
+    def records(self, first: int = 1, last: int | None = None) -> Iterator[Record]:
+        """From ``first`` to ``last`` (to the end without it), read in slices of short transactions."""
+        while found := self._ask(ledger_rows.part, first):
+            for record in found:
+                if last is not None and record.seq > last:
+                    return
+                yield record
+            first = found[-1].seq + 1
+
+    @override
+    def head(self) -> tuple[int, bytes]:
+        return self._ask(ledger_rows.head)
+
+    def last_stored(self) -> Instant:
+        """When the last record was stored, by the clock of that moment."""
+        return entry_of(next(self.records(first=self.head()[0]))).stamp.at
+
+    def study(self) -> StudyFile:
+        """Read again from the bytes that were kept, its signature checked again."""
+        return self._ask(keeping.study)
+
+    def signing_seed(self) -> bytearray:
+        """Ed25519 seed, 32 bytes. Wipe it after use."""
+        return self._ask(keeping.signing_seed)
+
+    def checkpoints(self) -> tuple[SignedCheckpoint, ...]:
+        """Those that went out with handovers, in order."""
+        made = (kept.handover.checkpoint for kept in self.handovers())
+        return tuple(from_text(text) for text in made if text)
+
+    def sign_checkpoint(self) -> SignedCheckpoint:
+        """Of the present head, naming the one before. It counts once a handover's record holds its text."""
+        seq, head = self.head()
+        earlier = self.checkpoints()
+        previous = digest(earlier[-1].checkpoint) if earlier else NO_CHECKPOINT
+        return sign(Checkpoint(vault_id=self.vault_id, seq=seq, head=head, previous=previous), self.signing_seed())
+
+    def keep_draft(self, draft: Draft) -> None:
+        with self._session() as session:
+            drafts.keep(session, draft)
+
+    def draft(self, instrument: str, day: date) -> Draft | NoDraft:
+        return self._ask(drafts.find, instrument, day)
+
+    def drafts(self) -> tuple[Draft, ...]:
+        return self._ask(drafts.every)
+
+    def drop_draft(self, instrument: str, day: date) -> None:
+        """No draft there is nothing wrong."""
+        with self._session() as session:
+            drafts.drop(session, instrument, day)
+
+    def _different(self, records: Iterator[Record]) -> tuple[str, ...]:
+        try:
+            views = replay(self.study(), records)
+        except LedgerError as error:
+            return (error.where,)
+        with views:
+            return differing(self._engine, views.engine)
+
+
+def _counted(records: Iterator[Record], tell: Progress, before: int, total: int) -> Iterator[Record]:
+    for done, record in enumerate(records, before + 1):
+        yield record
+        tell(done, total)
