@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 
-_WATCHER: Final = "daymark_focus_ring"
 _RADIUS: Final = "daymark_ring_radius"
 _AROUND: Final = "daymark_ring_around"
 _NO_RING: Final = -1
@@ -43,11 +42,16 @@ def set_no_ring(widget: QWidget) -> None:
 
 
 def install_focus_ring(app: QApplication, theme: Theme) -> None:
-    earlier = app.findChild(QObject, _WATCHER)
+    """Follows the focus from now on; an earlier theme's ring goes."""
+    earlier = app.findChild(_Watcher)
     if earlier is not None:
-        shiboken6.delete(earlier)
-    watcher = _Watcher(app, theme)
-    watcher.setObjectName(_WATCHER)
+        earlier.stop()
+    # The style stays as long as the application: windows that close late may still hold a ring that uses it.
+    style = app.findChild(_RingStyle)
+    if style is None:
+        style = _RingStyle("Fusion")
+        style.setParent(app)
+    _Watcher(app, theme, style)
 
 
 class _RingStyle(QProxyStyle):
@@ -95,19 +99,25 @@ class _Ring(QFocusFrame):
 
 
 class _Watcher(QObject):
-    def __init__(self, app: QApplication, theme: Theme) -> None:
+    def __init__(self, app: QApplication, theme: Theme, style: _RingStyle) -> None:
         super().__init__(app)
         self._theme = theme
-        self._style = _RingStyle("Fusion")
-        self._style.setParent(self)
+        self._style = style
         self._ring: _Ring | None = None
         app.focusChanged.connect(self._focus_moved)
 
-    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def stop(self) -> None:
+        self._take_ring_away()
+        shiboken6.delete(self)
+
+    def _take_ring_away(self) -> None:
         if self._ring is not None and shiboken6.isValid(self._ring):
             self._ring.setWidget(None)  # type: ignore[arg-type]  # Qt takes none here; the stub does not say so
             self._ring.deleteLater()
         self._ring = None
+
+    def _focus_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+        self._take_ring_away()
         if new is None or new.isWindow() or new.property(_RADIUS) == _NO_RING:
             return
         radius = new.property(_RADIUS)

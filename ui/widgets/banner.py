@@ -1,8 +1,8 @@
 from typing import Final
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QShowEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QPaintEvent, QShowEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from ui.theme.focus_ring import set_ring_around
 from ui.theme.overriding import override
@@ -11,6 +11,7 @@ from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label, SelectableLabel
+from ui.widgets.painting import painting
 
 # Icon, colour of the icon, of the title, of the words.
 _KINDS: Final = {
@@ -44,12 +45,13 @@ class Banner(Card):
         said.addWidget(IconLabel(theme, icon or picture, tint, 24), 0, Qt.AlignmentFlag.AlignVCenter)
         text = QVBoxLayout()
         text.setSpacing(0)
-        text.addWidget(Label(theme, title, "card_title", ink))
+        text.addWidget(Label(theme, title, "heading" if kind == "danger_solid" else "card_title", ink))
         if words:
             text.addWidget(Label(theme, words, "secondary", soft_ink))
         said.addLayout(text, 1)
         self._row.addLayout(said, 1)
         self._actions: FlowLayout | None = None
+        self._has_number = False
 
     def add_action(self, button: QPushButton) -> None:
         if self._actions is None:
@@ -61,14 +63,18 @@ class Banner(Card):
 
     def add_number(self, number: str, words: str) -> SelectableLabel:
         """A phone number at the banner's end, to be read from the screen or copied; returned for the focus."""
+        if self._has_number and not self._theme.is_large:
+            self._row.addWidget(_UprightLine(self._theme, self._ink))
+        self._has_number = True
         stack = QVBoxLayout()
         stack.setSpacing(0)
         digits = SelectableLabel(self._theme, number, "stat", self._ink)
         digits.setAccessibleName(f"{words}: {number}")
-        digits.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        place = Qt.AlignmentFlag.AlignLeading if self._theme.is_large else Qt.AlignmentFlag.AlignTrailing
+        digits.setAlignment(place)
         set_ring_around(digits, self, self._theme.radius("card"))
         below = Label(self._theme, words, "secondary", self._ink)
-        below.setAlignment(Qt.AlignmentFlag.AlignTrailing)
+        below.setAlignment(place)
         stack.addWidget(digits)
         stack.addWidget(below)
         self._row.addLayout(stack)
@@ -79,3 +85,16 @@ class Banner(Card):
         super().showEvent(event)
         QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._title))
+
+
+class _UprightLine(QFrame):
+    def __init__(self, theme: Theme, ink: str) -> None:
+        super().__init__()
+        self._colour = theme.colour(ink)
+        self._colour.setAlphaF(0.4)
+        self.setFixedWidth(1)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        with painting(self) as painter:
+            painter.fillRect(self.rect(), self._colour)

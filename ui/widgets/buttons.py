@@ -2,7 +2,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
 from ui.theme.focus_ring import set_ring
@@ -114,12 +114,22 @@ class ThemedButton(QPushButton):
         theme, look = self._theme, self._look
         area = QRectF(self.rect())
         if not self.isEnabled():
-            fill = theme.colour("surface_sunken") if look.fill else None
-            rounded(painter, area, self._radius(), fill, theme.colour("border") if look.fill else None)
+            self._paint_box_off(painter, area)
             return
         name = look.hover if self.underMouse() or self.isDown() else look.fill
         edge = theme.colour(look.edge) if look.edge else None
         rounded(painter, area, self._radius(), theme.colour(name) if name else None, edge)
+
+    def _paint_box_off(self, painter: QPainter, area: QRectF) -> None:
+        """Sunken; with a broken edge, so that high contrast tells it too."""
+        if not self._look.fill:
+            return
+        rounded(painter, area, self._radius(), self._theme.colour("surface_sunken"), None)
+        pen = QPen(self._theme.colour("border"), 1)
+        pen.setDashPattern([4, 4])
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), self._radius(), self._radius())
 
     def _paint_content(self, painter: QPainter) -> None:
         theme = self._theme

@@ -54,7 +54,8 @@ def _head(theme: Theme, title: Label, overline: str, trailing: QWidget | None) -
         row.setSpacing(24)
     row.addLayout(words, 1)
     if trailing is not None:
-        row.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter)
+        side = Qt.AlignmentFlag.AlignLeading if theme.is_large else Qt.AlignmentFlag.AlignTrailing
+        row.addWidget(trailing, 0, Qt.AlignmentFlag.AlignVCenter | side)
     return row
 
 

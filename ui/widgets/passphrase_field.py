@@ -1,7 +1,7 @@
 from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
 from ui.theme.overriding import override
@@ -26,8 +26,7 @@ class PassphraseField(Field):
         self._show_words = show_words or self.tr("Show")
         self._hide_words = hide_words or self.tr("Hide")
         self._caps_lock = False
-        self.editor.setFont(theme.font("body"))
-        self.editor.setEchoMode(QLineEdit.EchoMode.Password)
+        self._hide_text()
         self.editor.setMaxLength(_LIMIT)
         self.editor.setInputMethodHints(
             Qt.InputMethodHint.ImhSensitiveData
@@ -68,9 +67,20 @@ class PassphraseField(Field):
 
     def toggle_shown(self) -> None:
         shown = self.editor.echoMode() == QLineEdit.EchoMode.Password
-        self.editor.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        if shown:
+            self.editor.setEchoMode(QLineEdit.EchoMode.Normal)
+            self.editor.setFont(self._theme.font("body"))
+        else:
+            self._hide_text()
         self._toggle.set_text(self._hide_words if shown else self._show_words)
         self._toggle.set_icon("eye-off" if shown else "eye")
+
+    def _hide_text(self) -> None:
+        spaced = self._theme.font("section_title")
+        spaced.setFamily(self._theme.font("body").family())
+        spaced.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, 2)
+        self.editor.setFont(spaced)
+        self.editor.setEchoMode(QLineEdit.EchoMode.Password)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:

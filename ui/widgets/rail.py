@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.theme.focus_ring import set_ring
 from ui.theme.overriding import override
@@ -46,21 +46,22 @@ class Rail(QFrame):
         self.setFixedWidth(_stacked_width(theme, items) if stacked else theme.px(_WIDTH))
         self.setAccessibleName(self.tr("Pages"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 20, 12, 14)
+        column.setContentsMargins(8, 20, 8, 14)
         column.setSpacing(2)
         brand = Brand(theme, name_shown=not stacked)
-        brand.setContentsMargins(0 if stacked else 8, 0, 0, 0)
+        brand.setContentsMargins(0 if stacked else 12, 0, 0, 0)
         place = Qt.AlignmentFlag.AlignHCenter if stacked else Qt.AlignmentFlag.AlignLeading
         column.addWidget(brand, 0, place)
         column.addSpacing(14)
-        self._items: dict[str, _RailButton] = {}
-        for item in items:
-            button = _RailButton(theme, item, stacked=stacked)
-            self._items[item.code] = button
-            self._connect(item.code, button)
-            column.addWidget(button)
-        column.addStretch(1)
-        self._add_actions(column, stacked=stacked)
+        self._items = {item.code: _RailButton(theme, item, stacked=stacked) for item in items}
+        for code, button in self._items.items():
+            self._connect(code, button)
+        column.addWidget(_scrolling(list(self._items.values())), 1)
+        actions = QVBoxLayout()
+        actions.setContentsMargins(4, 4, 4, 0)
+        actions.setSpacing(2)
+        column.addLayout(actions)
+        self._add_actions(actions, stacked=stacked)
 
     def set_current(self, code: str) -> None:
         """Marks a page as the one on show, without a signal; a code without an item marks none."""
@@ -75,10 +76,13 @@ class Rail(QFrame):
 
     def _add_actions(self, column: QVBoxLayout, *, stacked: bool) -> None:
         theme = self._theme
-        report = ReportButton(theme, self.tr("Report a symptom or side effect"), stacked=stacked)
+        words = self.tr("Report a symptom or side effect")
+        report = ReportButton(theme, self.tr("Report") if stacked else words, stacked=stacked)
+        report.setAccessibleName(words)
+        report.setToolTip(words if stacked else "")
         report.clicked.connect(self.report_requested)
         column.addWidget(report)
-        column.addSpacing(10)
+        column.addSpacing(8)
         column.addWidget(divider(theme))
         column.addSpacing(6)
         help_now = RailAction(theme, self.tr("Get help now"), "life-buoy", stacked=stacked)
@@ -106,6 +110,26 @@ class Rail(QFrame):
             painter.fillRect(self.rect(), self._theme.colour("sidebar"))
             line = mirrored(self, QRectF(self.width() - 1, 0, 1, self.height()))
             painter.fillRect(line, self._theme.colour("border"))
+
+
+def _scrolling(buttons: Sequence[QWidget]) -> QScrollArea:
+    """The pages alone scroll where the window is low or the text large; help stays in sight."""
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.setContentsMargins(4, 4, 4, 4)
+    column.setSpacing(2)
+    for button in buttons:
+        column.addWidget(button)
+    column.addStretch(1)
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setWidget(inside)
+    for ground in (inside, area.viewport()):
+        ground.setAutoFillBackground(False)
+    return area
 
 
 def _stacked_width(theme: Theme, items: Sequence[RailItem]) -> int:
@@ -184,8 +208,7 @@ class _RailButton(Option):
         draw_icon(self._theme, painter, mirrored(self, QRectF(12, 0, side, self.height())), self._item.icon, ink)
         left = 12 + side + 12
         area = mirrored(self, QRectF(left, 0, self.width() - left - 8, self.height()))
-        start = Qt.AlignmentFlag.AlignRight if self._mirrored() else Qt.AlignmentFlag.AlignLeft
-        painter.drawText(area, start | Qt.AlignmentFlag.AlignVCenter, self._item.title)
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter, self._item.title)
 
     def _paint_stacked(self, painter: QPainter, ink: QColor) -> None:
         side = self._theme.px(22)
@@ -205,6 +228,3 @@ class _RailButton(Option):
         painter.setFont(font)
         painter.setPen(theme.colour("on_accent_soft"))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, number)
-
-    def _mirrored(self) -> bool:
-        return self.layoutDirection() == Qt.LayoutDirection.RightToLeft

@@ -45,7 +45,7 @@ class _SideButton(ThemedButton):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        least = self._theme.px(_LEAST_HEIGHT) if self._report else self._theme.size("control")
+        least = self._theme.px(_LEAST_HEIGHT) if self._report and not self._stacked else self._theme.size("control")
         return max(self._block.height(self._text_width(width)) + self._above_text() + 16, least)
 
     @override
@@ -101,6 +101,4 @@ class RailAction(_SideButton):
             painter.setFont(font)
             painter.setPen(self._theme.colour("ink_3"))
             area = QRectF(self.rect()).adjusted(_PADDING, 0, -_PADDING, 0)
-            mirrored_now = self.layoutDirection() == Qt.LayoutDirection.RightToLeft
-            end = Qt.AlignmentFlag.AlignLeft if mirrored_now else Qt.AlignmentFlag.AlignRight
-            painter.drawText(area, end | Qt.AlignmentFlag.AlignVCenter, self._hint)
+            painter.drawText(area, Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter, self._hint)

@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.theme.appearance import ColourScheme
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.label import Label
@@ -67,14 +68,17 @@ class _Bar(QWidget):
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
-        done, rest = self._theme.colour("primary"), self._theme.colour("border")
+        theme = self._theme
+        outlined = theme.scheme is ColourScheme.HIGH_CONTRAST
+        done, rest = theme.colour("primary"), theme.colour("surface" if outlined else "border")
+        edge = theme.colour("border") if outlined else None
         length = (self.width() - _GAP * (self._steps - 1)) / self._steps
         with painting(self) as painter:
             if length < _LEAST_SEGMENT:
-                rounded(painter, QRectF(self.rect()), _BAR / 2, rest, None)
+                rounded(painter, QRectF(self.rect()), _BAR / 2, rest, edge)
                 filled = QRectF(0, 0, self.width() * self._step / self._steps, _BAR)
                 rounded(painter, mirrored(self, filled), _BAR / 2, done, None)
                 return
             for index in range(self._steps):
                 area = mirrored(self, QRectF(index * (length + _GAP), 0, length, _BAR))
-                rounded(painter, area, _BAR / 2, done if index < self._step else rest, None)
+                rounded(painter, area, _BAR / 2, done if index < self._step else rest, edge)

@@ -24,6 +24,7 @@ class StudyProgress(QWidget):
         self.setAccessibleName(f"{said}. {ends_words}")
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setMinimumWidth(theme.px(_WIDTH))
+        self.setMaximumWidth(theme.px(_WIDTH))
         row = QHBoxLayout()
         row.setSpacing(16)
         row.addWidget(Label(theme, said, "card_title", wrap=False))

@@ -60,7 +60,8 @@ class TextBlock:
 
     def _laid_out(self, width: float, alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> QTextLayout:
         option = QTextOption(QStyle.visualAlignment(direction, alignment) & Qt.AlignmentFlag.AlignHorizontal_Mask)
-        option.setTextDirection(direction)
+        # Words keep the direction of their own language; only where they stand follows the window.
+        option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.NoWrap
         option.setWrapMode(wrap)
         layout = QTextLayout(self.text.replace("\n", _LINE_SEPARATOR), self.font)
