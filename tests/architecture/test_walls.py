@@ -59,7 +59,7 @@ BREACHES = (
     ("journal-rooms", "journal.clock", "journal.study"),
     ("journal-rooms", "journal.paths", "journal.clock"),
     ("journal-rooms", "journal.errors", "journal.progress"),
-    ("journal-rooms", "journal.errors", "journal.overriding"),
+    ("journal-rooms", "journal.overriding", "journal.errors"),
     ("screens", "ui.screens.today.view", "ui.screens.trends"),
     ("services-only", "ui.shell", "journal.vault"),
     ("services-only", "ui.screens.today.view", "journal.ledger"),
