@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
 from ui.widgets.practice_strip import PracticeStrip
 from ui.widgets.rail import Rail, RailItem
 
@@ -28,7 +29,10 @@ class MainWindow(QWidget):
         self.setWindowTitle("Daymark")
         self.resize(_DEFAULT)
         self.setMinimumSize(_SMALLEST)
+        self._theme = theme
         self._pages: dict[str, QWidget] = {}
+        self._notices = QVBoxLayout()
+        self._warning = QVBoxLayout()
         self._rail = Rail(theme, items)
         self._page_stack = QStackedWidget()
         self._layers = QStackedWidget()
@@ -38,6 +42,8 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         if practice:
             column.addWidget(PracticeStrip(theme))
+        column.addLayout(self._warning)
+        column.addLayout(self._notices)
         column.addWidget(self._layers, 1)
         self._connect_rail()
         self._add_shortcuts(items)
@@ -92,6 +98,17 @@ class MainWindow(QWidget):
 
     def set_count(self, code: str, count: int) -> None:
         self._rail.set_count(code, count)
+
+    def show_problem(self, what: str, to_do: str) -> None:
+        """Something went wrong that belongs to no page: a banner above everything."""
+        self._notices.addWidget(Banner(self._theme, "danger", what, to_do))
+
+    def set_warning(self, words: str) -> None:
+        """One line above everything, for instance that Daymark locks in a minute; "" takes it away."""
+        while self._warning.count():
+            self._warning.takeAt(0).widget().deleteLater()
+        if words:
+            self._warning.addWidget(Banner(self._theme, "info", words, icon="lock"))
 
     def show_flow(self, flow: QWidget) -> None:
         """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends."""

@@ -1,0 +1,105 @@
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from ui.screens.settings.state import SettingsState
+from ui.theme.appearance import TEXT_SCALES, ColourScheme
+from ui.theme.settings import IDLE_MINUTES
+from ui.theme.theme import Theme
+from ui.widgets.banner import Banner
+from ui.widgets.buttons import SecondButton
+from ui.widgets.card import Card, divider
+from ui.widgets.icon_label import IconLabel
+from ui.widgets.label import Label
+from ui.widgets.page import Page
+from ui.widgets.segments import Segments
+from ui.widgets.switch import Switch
+
+
+class SettingsView(QWidget):
+    scheme_chosen = Signal(str)
+    text_scale_chosen = Signal(float)
+    less_movement_chosen = Signal(bool)
+    idle_minutes_chosen = Signal(int)
+    receipt_requested = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._page = QWidget()
+        self._column.addWidget(self._page)
+
+    def show_state(self, state: SettingsState) -> None:
+        note = Label(self._theme, self.tr("Changes are kept as you make them."), "secondary", "ink_2")
+        page = Page(self._theme, self.tr("Settings"), trailing=note)
+        page.body.addWidget(self._reading(state))
+        page.body.addWidget(self._locking(state))
+        page.body.addWidget(self._receipt())
+        page.body.addStretch(1)
+        self._column.removeWidget(self._page)
+        self._page.deleteLater()
+        self._page = page
+        self._column.addWidget(page)
+
+    def show_problem(self, what: str, to_do: str) -> None:
+        self._column.insertWidget(0, Banner(self._theme, "danger", what, to_do))
+
+    def show_done(self, words: str) -> None:
+        self._column.insertWidget(0, Banner(self._theme, "ok", words))
+
+    def _card(self, title: str, icon: str) -> Card:
+        card = Card(self._theme)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(IconLabel(self._theme, icon, "primary"))
+        head.addWidget(Label(self._theme, title, "heading"), 1)
+        card.body.addLayout(head)
+        return card
+
+    def _reading(self, state: SettingsState) -> Card:
+        looks = state.settings.appearance
+        card = self._card(self.tr("Reading and display"), "a-large-small")
+        sizes = tuple((str(scale), f"{round(scale * 100)} %") for scale in TEXT_SCALES)
+        size = Segments(self._theme, self.tr("Text size"), sizes, str(looks.text_scale))
+        size.chosen.connect(lambda code: self.text_scale_chosen.emit(float(code)))
+        self._add(card, self.tr("Text size"), size)
+        schemes = (
+            (ColourScheme.AS_COMPUTER.value, self.tr("As computer")),
+            (ColourScheme.LIGHT.value, self.tr("Light")),
+            (ColourScheme.DARK.value, self.tr("Dark")),
+            (ColourScheme.HIGH_CONTRAST.value, self.tr("High contrast")),
+        )
+        colours = Segments(self._theme, self.tr("Colours"), schemes, looks.scheme.value)
+        colours.chosen.connect(self.scheme_chosen)
+        self._add(card, self.tr("Colours"), colours)
+        still = Switch(self._theme, self.tr("Less movement"))
+        still.setChecked(looks.less_movement)
+        still.toggled.connect(self.less_movement_chosen)
+        card.body.addWidget(divider(self._theme))
+        card.body.addWidget(still)
+        return card
+
+    def _locking(self, state: SettingsState) -> Card:
+        card = self._card(self.tr("Lock"), "lock")
+        times = tuple((str(minutes), self.tr("%n min", "", minutes)) for minutes in IDLE_MINUTES)
+        idle = Segments(self._theme, self.tr("Lock when not in use"), times, str(state.settings.idle_minutes))
+        idle.chosen.connect(lambda code: self.idle_minutes_chosen.emit(int(code)))
+        self._add(card, self.tr("Lock when not in use"), idle)
+        return card
+
+    def _receipt(self) -> Card:
+        card = self._card(self.tr("This journal"), "book-open")
+        words = self.tr("The enrolment receipt lets the study site check that a package comes from this journal.")
+        card.body.addWidget(Label(self._theme, words, "body", "ink_2"))
+        button = SecondButton(self._theme, self.tr("Save the enrolment receipt…"), icon="file-down")
+        button.clicked.connect(self.receipt_requested)
+        row = QHBoxLayout()
+        row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        return card
+
+    def _add(self, card: Card, words: str, control: QWidget) -> None:
+        card.body.addWidget(Label(self._theme, words, "body", weight=500))
+        card.body.addWidget(control)

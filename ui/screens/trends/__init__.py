@@ -1,0 +1,1 @@
+"""How things go: a picture, the same in words, and the same as a table."""

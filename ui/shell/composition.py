@@ -1,0 +1,99 @@
+"""Puts the journal's window together: theme, pages, flows, and what happens when one of them asks for something."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+from PySide6.QtWidgets import QApplication
+
+from journal.services.opening import Journal
+from journal.services.today import Today
+from ui.screens.settings.controller import SettingsController
+from ui.screens.settings.view import SettingsView
+from ui.screens.share.controller import ShareController
+from ui.screens.share.view import ShareView
+from ui.screens.today.controller import TodayController
+from ui.screens.today.view import TodayView
+from ui.screens.trends.controller import TrendsController
+from ui.screens.trends.view import TrendsView
+from ui.shell.asking import LaneAsk
+from ui.shell.flows import FlowMaker
+from ui.shell.main_window import MainWindow
+from ui.shell.messages import words_for
+from ui.shell.navigator import Navigator
+from ui.tasks.lane import Lane
+from ui.theme.apply import apply_theme
+from ui.theme.settings import Settings
+from ui.widgets.rail import RailItem
+
+TODAY, TRENDS, SHARE, SETTINGS = "today", "trends", "share", "settings"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lanes:
+    vault: Lane
+    compute: Lane
+
+
+class Desk(QObject):
+    """The open journal's window and its screens. Made anew when the person changes how Daymark looks."""
+
+    settings_changed = Signal(object)
+    lock_requested = Signal()
+    closed = Signal()
+
+    def __init__(self, app: QApplication, journal: Journal, lanes: Lanes, settings: Settings) -> None:
+        super().__init__()
+        self._journal = journal
+        self._lanes = lanes
+        self._ask = LaneAsk(lanes.vault, journal)
+        self.theme = apply_theme(app, settings.appearance)
+        self.window = MainWindow(self.theme, rail_items(), practice=journal.practice)
+        flows = FlowMaker(theme=self.theme, language=journal.language, ask=self._ask, explain=words_for)
+        self.navigator = Navigator(self.window, flows)
+        self.today = self._add_today()
+        self._add_trends()
+        self._add_share()
+        self._add_settings(settings)
+        self.window.lock_requested.connect(self.lock_requested)
+        self.window.closed.connect(self.closed)
+
+    def open(self, page: str = TODAY) -> None:
+        self.navigator.open_page(page)
+        self.navigator.bring_back_panel()
+
+    def _add_today(self) -> TodayController:
+        view = TodayView(self.theme)
+        controller = TodayController(view, self._ask, words_for)
+        controller.check_in_requested.connect(self.navigator.open_check_in)
+        controller.reading_requested.connect(self.navigator.open_reading)
+        controller.dose_detail_requested.connect(self.navigator.open_medication)
+        controller.follow_requested.connect(self.navigator.open_following)
+        controller.shown.connect(self._today_shown)
+        self.navigator.add_page(TODAY, view, controller)
+        return controller
+
+    def _add_trends(self) -> None:
+        view = TrendsView(self.theme)
+        self.navigator.add_page(TRENDS, view, TrendsController(view, self._ask, self._lanes.compute, words_for))
+
+    def _add_share(self) -> None:
+        view = ShareView(self.theme)
+        self.navigator.add_page(SHARE, view, ShareController(view, self._ask, words_for))
+
+    def _add_settings(self, settings: Settings) -> None:
+        view = SettingsView(self.theme)
+        controller = SettingsController(view, settings, self._ask, words_for)
+        controller.settings_changed.connect(self.settings_changed)
+        self.navigator.add_page(SETTINGS, view, controller)
+
+    def _today_shown(self, today: Today) -> None:
+        self.navigator.today_shown(today)
+
+
+def rail_items() -> tuple[RailItem, ...]:
+    return (
+        RailItem(TODAY, QCoreApplication.translate("Rail", "Today"), "sun"),
+        RailItem(TRENDS, QCoreApplication.translate("Rail", "Trends"), "chart-line"),
+        RailItem(SHARE, QCoreApplication.translate("Rail", "Share"), "send"),
+        RailItem(SETTINGS, QCoreApplication.translate("Rail", "Settings"), "settings"),
+    )

@@ -1,0 +1,146 @@
+from datetime import date
+from typing import Final, Protocol
+
+from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtWidgets import QWidget
+
+from journal.diary.changes import DoseTaken
+from journal.diary.kept import KeptEvent
+from journal.errors import DaymarkError
+from journal.services.following_events import events
+from journal.services.helping import help_panel
+from journal.services.panels import NoPanel, PanelToShow, open_panel
+from journal.services.today import Today
+from ui.shell.flows import Flow, FlowMaker, panel_signal
+from ui.shell.main_window import MainWindow
+
+_LEAVING_MS: Final = 3000
+
+
+class PageController(Protocol):
+    def refresh(self) -> None: ...
+
+
+class Navigator(QObject):
+    """Which page or flow is on the screen. Flows lie over the pages, help over everything."""
+
+    left = Signal()
+
+    def __init__(self, window: MainWindow, flows: FlowMaker) -> None:
+        super().__init__(window)
+        self._window = window
+        self._flows = flows
+        self._pages: dict[str, PageController] = {}
+        self._current = ""
+        self._open: list[Flow] = []
+        self._today: Today | None = None
+        self._leaving = False
+        window.page_chosen.connect(self.open_page)
+        window.report_requested.connect(self.open_report)
+        window.help_requested.connect(self.open_help)
+
+    def add_page(self, code: str, view: QWidget, controller: PageController) -> None:
+        self._pages[code] = controller
+        self._window.set_page(code, view)
+
+    def open_page(self, code: str) -> None:
+        self._current = code
+        self._window.show_page(code)
+        self._pages[code].refresh()
+
+    def today_shown(self, today: Today) -> None:
+        self._today = today
+
+    def open_check_in(self, instrument: str, day: date) -> None:
+        self._show(self._flows.check_in(instrument, day, self._title_of(instrument)))
+
+    def open_reading(self, check_in_id: str) -> None:
+        self._show(self._flows.reading(check_in_id))
+
+    def open_medication(self, day: date, taken: DoseTaken) -> None:
+        if self._today is not None:
+            self._show(self._flows.medication(day, taken, self._today.day))
+
+    def open_following(self, event_id: str) -> None:
+        today = self._today
+        if today is None:
+            return
+
+        def show(found: tuple[KeptEvent, ...]) -> None:
+            for event in found:
+                if event.event_id == event_id:
+                    self._show(self._flows.following(event, today.day))
+
+        self._flows.ask(self, events, show, self._fail)
+
+    def open_report(self) -> None:
+        if not self._open:
+            self._show(self._flows.report())
+
+    def open_help(self) -> None:
+        if not self._showing_help():
+            self._flows.ask(self, help_panel, lambda panel: self._show(self._flows.help_panel(panel)), self._fail)
+
+    def bring_back_panel(self) -> None:
+        """A panel that was on the screen when the program ended comes back before anything else."""
+        self._flows.ask(self, open_panel, self._panel_found, self._fail)
+
+    def leave_all(self) -> None:
+        """Keeps every draft, then says ``left``; a draft that cannot be kept does not hold up the lock."""
+        self._leaving = True
+        QTimer.singleShot(_LEAVING_MS, self, self._left)
+        self._leave_next()
+
+    def _leave_next(self) -> None:
+        for flow in reversed(self._open):
+            leave = getattr(flow.controller, "leave", None)
+            if leave is not None:
+                leave()
+                return
+        self._left()
+
+    def _left(self) -> None:
+        if self._leaving:
+            self._leaving = False
+            self.left.emit()
+
+    def _panel_found(self, panel: PanelToShow | NoPanel) -> None:
+        if isinstance(panel, PanelToShow):
+            self._show_panel(panel)
+
+    def _show_panel(self, panel: PanelToShow) -> None:
+        self._show(self._flows.fired_panel(panel))
+
+    def _show(self, flow: Flow) -> None:
+        self._open.append(flow)
+        flow.controller.ended.connect(lambda: self._end(flow))
+        if hasattr(flow.controller, "help_requested"):
+            flow.controller.help_requested.connect(self.open_help)
+        asks_for_help = panel_signal(flow)
+        if asks_for_help is not None:
+            asks_for_help.connect(self._show_panel)
+        self._window.show_flow(flow.view)
+        flow.start()
+
+    def _end(self, flow: Flow) -> None:
+        if flow not in self._open:
+            return
+        self._open.remove(flow)
+        self._window.end_flow(flow.view)
+        if self._leaving:
+            self._leave_next()
+        elif not self._open:
+            self._pages[self._current].refresh()
+
+    def _showing_help(self) -> bool:
+        return any(not hasattr(flow.controller, "help_requested") for flow in self._open)
+
+    def _title_of(self, instrument: str) -> str:
+        today = self._today
+        if today is None:
+            return ""
+        entries = (*today.check_ins, *today.fill_in)
+        return next((entry.title for entry in entries if entry.instrument == instrument), "")
+
+    def _fail(self, error: DaymarkError) -> None:
+        self._window.show_problem(*self._flows.explain(error))

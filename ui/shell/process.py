@@ -1,0 +1,176 @@
+"""The journal process: loads everything while the person still types, waits for the key, opens, shows, ends on lock."""
+
+import sys
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QApplication
+
+from journal.clock import SystemClock
+from journal.errors import DaymarkError
+from journal.services.handoff import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock, raise_request
+from journal.services.inherited import Pipes, take
+from journal.services.opening import Journal
+from journal.services.receiving import received_journal
+from ui.shell import excepthook
+from ui.shell.composition import Desk, Lanes
+from ui.shell.idle_lock import IdleLock
+from ui.shell.warming import load_everything
+from ui.tasks.lane import ThreadLane
+from ui.tasks.own_process import harden
+from ui.tasks.raise_requests import RaiseRequests, bring_forward
+from ui.tasks.supervisor_link import KeyPipe, SupervisorLink
+from ui.theme.settings import Settings, keep_settings, read_settings
+
+_FAILED: Final = 1
+
+
+def main(arguments: Sequence[str]) -> int:
+    harden()
+    excepthook.install()
+    pipes = take(arguments)
+    load_everything()
+    app = QApplication([*sys.argv[:1]])
+    app.setApplicationName("daymark")
+    app.setQuitOnLastWindowClosed(False)
+    process = JournalProcess(app, pipes)
+    process.get_ready()
+    return app.exec()
+
+
+class JournalProcess(QObject):
+    """From the warm wait to the lock. Whatever ends it, the vault is closed before the supervisor hears of it."""
+
+    def __init__(self, app: QApplication, pipes: Pipes) -> None:
+        super().__init__(app)
+        self._app = app
+        self._link = SupervisorLink(pipes, self)
+        self._keys = KeyPipe(pipes, self)
+        self._lanes = Lanes(vault=ThreadLane("vault", self), compute=ThreadLane("compute", self))
+        self._settings = read_settings()
+        self._journal: Journal | None = None
+        self._desk: Desk | None = None
+        self._idle: IdleLock | None = None
+        self._ending = False
+        self._why = LockReason.ASKED
+        self._link.end_requested.connect(self._end_now)
+        self._keys.handed.connect(self._handed)
+        self._keys.abandoned.connect(self._end_now)
+
+    def get_ready(self) -> None:
+        self._link.tell(Ready())
+
+    def _handed(self, message: Unlock | Enrol) -> None:
+        self._lanes.vault.submit(self, lambda: received_journal(message, SystemClock()), self._opened, self._not_opened)
+
+    def _opened(self, journal: Journal) -> None:
+        self._journal = journal
+        self._settings = read_settings()
+        self._make_desk()
+        self._idle = IdleLock(self._app, self._settings.idle_minutes)
+        self._idle.warned.connect(self._warn)
+        self._idle.calmed.connect(self._calm)
+        self._idle.lock_requested.connect(lambda: self.lock(LockReason.IDLE))
+        requests = RaiseRequests(raise_request(), self)
+        requests.raise_requested.connect(self._come_forward)
+        self._link.tell(Opened())
+
+    def _make_desk(self, page: str = "today") -> None:
+        if self._journal is None:
+            return
+        before = self._desk
+        desk = Desk(self._app, self._journal, self._lanes, self._settings)
+        desk.setParent(self)
+        desk.lock_requested.connect(lambda: self.lock(LockReason.ASKED))
+        desk.settings_changed.connect(self._settings_changed)
+        desk.closed.connect(self._window_closed)
+        if before is not None:
+            desk.window.setGeometry(before.window.geometry())
+        desk.window.show()
+        desk.open(page)
+        self._desk = desk
+        if before is not None:
+            before.closed.disconnect()
+            before.window.hide()
+            before.window.deleteLater()
+            before.deleteLater()
+
+    def _settings_changed(self, settings: Settings) -> None:
+        looks_changed = settings.appearance != self._settings.appearance
+        self._settings = settings
+        try:
+            keep_settings(settings)
+        except DaymarkError as error:
+            self._tell_problem(error)
+        if self._idle is not None:
+            self._idle.set_minutes(settings.idle_minutes)
+        if looks_changed:
+            self._make_desk("settings")
+
+    def lock(self, why: LockReason) -> None:
+        """Drafts first, then the vault, then this process: what was locked is gone with it."""
+        if self._ending or self._desk is None:
+            return
+        self._ending = True
+        self._why = why
+        if self._idle is not None:
+            self._idle.stop()
+        self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
+        self._desk.navigator.leave_all()
+
+    def _locked(self) -> None:
+        self._close()
+        self._link.tell(Locked(why=self._why))
+        self._app.quit()
+
+    def _window_closed(self) -> None:
+        if self._ending or self._desk is None:
+            return
+        self._ending = True
+        self._desk.navigator.left.connect(self._quit, Qt.ConnectionType.SingleShotConnection)
+        self._desk.navigator.leave_all()
+
+    def _quit(self) -> None:
+        self._close()
+        self._link.tell(Quit())
+        self._app.quit()
+
+    def _end_now(self) -> None:
+        if not self._ending:
+            self._ending = True
+            self._close()
+        self._app.quit()
+
+    def _not_opened(self, error: DaymarkError) -> None:
+        self._ending = True
+        self._link.tell(Failed(code=error.code))
+        self._app.exit(_FAILED)
+
+    def _close(self) -> None:
+        for lane in (self._lanes.compute, self._lanes.vault):
+            lane.finish()
+        if self._journal is not None:
+            self._journal.close()
+            self._journal = None
+
+    def _warn(self, seconds: int) -> None:
+        if self._desk is not None:
+            words = self.tr(
+                "Daymark locks in %n second(s). Press any key to stay. What you wrote is kept.", "", seconds
+            )
+            self._desk.window.set_warning(words)
+
+    def _calm(self) -> None:
+        if self._desk is not None:
+            self._desk.window.set_warning("")
+
+    def _come_forward(self) -> None:
+        if self._desk is not None:
+            bring_forward(self._desk.window)
+
+    def _tell_problem(self, error: DaymarkError) -> None:
+        from ui.shell.messages import words_for
+
+        if self._desk is not None:
+            self._desk.window.show_problem(*words_for(error))
