@@ -32,12 +32,9 @@ from ui.theme.theme import Theme
 
 
 class FlowController(Protocol):
-    """``ended`` when the flow is over; ``leave`` keeps a draft of what is on the screen and then ends."""
+    """``ended`` when the flow is over. Those that can be left half-way also have ``leave``, which keeps a draft first."""
 
     ended: Any
-    help_requested: Any
-
-    def leave(self) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QKeyCombination, QSize, Qt, Signal
@@ -33,6 +34,8 @@ class MainWindow(QWidget):
         self._pages: dict[str, QWidget] = {}
         self._notices = QVBoxLayout()
         self._warning = QVBoxLayout()
+        self._warning_shown = QWidget(self)
+        self._warning_shown.hide()
         self._rail = Rail(theme, items)
         self._page_stack = QStackedWidget()
         self._layers = QStackedWidget()
@@ -70,7 +73,7 @@ class MainWindow(QWidget):
         self._shortcut(QKeyCombination(control, Qt.Key.Key_R), self.report_requested.emit)
         for place, item in enumerate(items):
             key = Qt.Key(Qt.Key.Key_1.value + place)
-            self._shortcut(QKeyCombination(alt, key), lambda code=item.code: self._choose(code))
+            self._shortcut(QKeyCombination(alt, key), partial(self._choose, item.code))
 
     def _shortcut(self, keys: QKeyCombination, act: Callable[[], object]) -> None:
         QShortcut(QKeySequence(keys), self).activated.connect(act)
@@ -105,10 +108,11 @@ class MainWindow(QWidget):
 
     def set_warning(self, words: str) -> None:
         """One line above everything, for instance that Daymark locks in a minute; "" takes it away."""
-        while self._warning.count():
-            self._warning.takeAt(0).widget().deleteLater()
-        if words:
-            self._warning.addWidget(Banner(self._theme, "info", words, icon="lock"))
+        self._warning_shown.hide()
+        self._warning_shown.deleteLater()
+        self._warning_shown = Banner(self._theme, "info", words, icon="lock") if words else QWidget()
+        self._warning_shown.setVisible(bool(words))
+        self._warning.addWidget(self._warning_shown)
 
     def show_flow(self, flow: QWidget) -> None:
         """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends."""

@@ -21,7 +21,7 @@ def form_words(form: HandoverForm) -> tuple[str, str]:
         HandoverForm.PACKAGE: (
             QCoreApplication.translate("Share", "Sealed package for the study site"),
             QCoreApplication.translate(
-                "Share", "Only the key of the study site can open it. Nobody else, not even you."
+                "Share", "Only the study site’s key can open it. Nobody else can, not even you."
             ),
         ),
         HandoverForm.PDF: (
