@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from ui.theme.theme import Theme
 from ui.widgets.choice_card import ChoiceCard
+from ui.widgets.option import focus_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +87,14 @@ class ChoiceGroup(QWidget):
             target = self._cards[code]
         else:
             target = self._cards[codes[(codes.index(code) + step) % len(codes)]]
-        target.setFocus()
+        focus_on(target)
         if not self._multiple:
             target.click()
 
     def _pick(self, number: int) -> None:
         cards = list(self._cards.values())
         if 1 <= number <= len(cards):
-            cards[number - 1].setFocus()
+            focus_on(cards[number - 1])
             cards[number - 1].click()
 
     def _first_to_focus(self) -> ChoiceCard:

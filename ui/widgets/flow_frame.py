@@ -109,6 +109,28 @@ class FlowFrame(QWidget):
         self.next_button.clicked.connect(self.next_requested)
 
     @override
+    def focusNextPrevChild(self, next: bool) -> bool:
+        """Keeps Tab in reading order: content that came after the footer stands before it."""
+        last = self._last_in_content()
+        if last is not None:
+            QWidget.setTabOrder(last, self.back_button)
+            QWidget.setTabOrder(self.back_button, self.next_button)
+        return super().focusNextPrevChild(next)
+
+    def _last_in_content(self) -> QWidget | None:
+        content = self._scroll.widget()
+        if content is None:
+            return None
+        inside = [child for child in content.findChildren(QWidget) if child.focusPolicy() & Qt.FocusPolicy.TabFocus]
+        chain: list[QWidget] = []
+        step = self.nextInFocusChain()
+        while step is not None and step is not self:
+            if step in inside:
+                chain.append(step)
+            step = step.nextInFocusChain()
+        return chain[-1] if chain else None
+
+    @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             return

@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen, QWheelEvent
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QScrollArea, QWidget
 
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
@@ -60,6 +60,16 @@ class Option(QAbstractButton):
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
+
+
+def focus_on(option: QWidget) -> None:
+    """Moves the focus by a key, and what scrolls with it: Qt scrolls for Tab alone."""
+    option.setFocus()
+    above = option.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(option)
+        above = above.parentWidget()
 
 
 def draw_radio(theme: Theme, painter: QPainter, area: QRectF, *, checked: bool, enabled: bool = True) -> None:

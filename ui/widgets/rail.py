@@ -11,7 +11,7 @@ from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.brand import Brand
 from ui.widgets.card import divider
-from ui.widgets.option import Option
+from ui.widgets.option import Option, focus_on
 from ui.widgets.painting import draw_icon, mirrored, painting, rounded
 from ui.widgets.rail_buttons import RailAction, ReportButton
 
@@ -101,7 +101,7 @@ class Rail(QFrame):
     def _step(self, code: str, step: int) -> None:
         codes = list(self._items)
         target = self._items[codes[(codes.index(code) + step) % len(codes)]]
-        target.setFocus()
+        focus_on(target)
         target.click()
 
     @override

@@ -9,7 +9,7 @@ from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label
-from ui.widgets.option import Option
+from ui.widgets.option import Option, focus_on
 from ui.widgets.painting import painting, rounded
 
 _GAP: Final = 8
@@ -78,7 +78,7 @@ class RatingScale(QWidget):
 
     def _choose(self, value: int) -> None:
         if value in self._buttons:
-            self._buttons[value].setFocus()
+            focus_on(self._buttons[value])
             self._buttons[value].click()
 
 

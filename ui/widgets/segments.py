@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QSizePolicy
 from ui.theme.focus_ring import set_ring
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
-from ui.widgets.option import Option
+from ui.widgets.option import Option, focus_on
 from ui.widgets.painting import painting, rounded
 
 _INSET: Final = 4
@@ -57,7 +57,7 @@ class Segments(QFrame):
     def _step(self, code: str, step: int) -> None:
         codes = list(self._segments)
         target = self._segments[codes[(codes.index(code) + step) % len(codes)]]
-        target.setFocus()
+        focus_on(target)
         target.click()
 
     @override
