@@ -61,7 +61,8 @@ def book_of(
     records: tuple[Record | WithheldRecord, ...], study_file: StudyFile, first_day: date, last_day: date
 ) -> Book:
     """The views that these records alone give, as ``package_contents`` and the check of a package both make them."""
-    return replay(study_file, records).book(first_day, last_day)
+    with replay(study_file, records) as views:
+        return views.book(first_day, last_day)
 
 
 def shown(records: Iterable[Record], study: Study, request: PackageRequest) -> tuple[Record | WithheldRecord, ...]:

@@ -8,7 +8,7 @@ from journal.errors import Code, HandoverError, InputError
 from journal.handover import age
 from journal.handover.archive import unpack
 from journal.handover.members import SEALED_LIMIT
-from journal.paths import PRIVATE_DIRECTORY, open_new, read_limited, translated
+from journal.paths import make_private_dir, open_new, read_limited, translated
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,8 +20,9 @@ class OpenedPackage:
 
     def open_to(self, folder: Path) -> tuple[Path, ...]:
         """Write the members into a folder that must not exist yet. Raises ``InputError`` FILE_EXISTS."""
-        with translated(folder):
-            folder.mkdir(mode=PRIVATE_DIRECTORY)
+        if folder.exists() or folder.is_symlink():
+            raise InputError(Code.FILE_EXISTS, where=folder.name)
+        make_private_dir(folder)
         return tuple(_write(folder, name, data) for name, data in self.members.items())
 
 
@@ -49,8 +50,7 @@ def read_package(path: Path) -> bytes:
 
 def _write(folder: Path, name: str, data: bytes) -> Path:
     target = folder.joinpath(*name.split("/"))
-    with translated(target):
-        target.parent.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
-        with open_new(target) as file:
-            file.write(data)
+    make_private_dir(target.parent)
+    with open_new(target) as file, translated(target):
+        file.write(data)
     return target

@@ -2,8 +2,6 @@
 
 import io
 from datetime import datetime
-from pathlib import Path
-from typing import Final
 
 import segno
 import typst
@@ -11,9 +9,7 @@ import typst
 from journal.clock import Instant
 from journal.errors import Code, HandoverError
 from journal.handover.receipt import Receipt
-
-RESOURCES: Final = Path(__file__).resolve().parents[2] / "resources"
-TEMPLATE: Final = RESOURCES / "receipt" / "receipt.typ"
+from journal.paths import resources
 
 
 def qr_svg(receipt: Receipt) -> str:
@@ -25,11 +21,12 @@ def qr_svg(receipt: Receipt) -> str:
 
 def receipt_pdf(receipt: Receipt, *, study_title: str, made: Instant) -> bytes:
     """Raises ``HandoverError`` REPORT_FAILED."""
+    folder = resources()
     try:
         return typst.compile(
-            TEMPLATE,
-            root=RESOURCES,
-            font_paths=[RESOURCES / "fonts"],
+            folder / "receipt" / "receipt.typ",
+            root=folder,
+            font_paths=[folder / "fonts"],
             ignore_system_fonts=True,
             sys_inputs=_inputs(receipt, study_title),
             pdf_standards=["a-2a", "ua-1"],

@@ -95,12 +95,18 @@ def verify_package(
     return Verdict(
         kind=_kind(evidence),
         evidence=evidence,
-        where=tuple(dict.fromkeys(place for one in evidence if one.finding is Finding.FAILS for place in one.where)),
+        where=_places(evidence),
         withheld=found.withheld,
         first_different=first_different,
         key=found.key,
         facts=found.facts,
     )
+
+
+def _places(evidence: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """Each once. What is withheld has a list of its own."""
+    failing = (one for one in evidence if one.finding is Finding.FAILS and one.check is not Check.WITHHELD)
+    return tuple(dict.fromkeys(place for one in failing for place in one.where))
 
 
 def _continues(later: Examination, earlier: Examination) -> tuple[Evidence, int]:

@@ -1,4 +1,4 @@
-"""A site's vault: the age identity that opens packages, and a key for signing studies, behind one passphrase.
+r"""A site's vault: the age identity that opens packages, and a key for signing studies, behind one passphrase.
 
 It uses the header and slots of a journal (``journal.vault.keys``) rather than an age passphrase file: Argon2id within
 bounds that are checked before deriving instead of scrypt at whatever cost a file asks for, a recovery key besides the
@@ -6,7 +6,7 @@ passphrase, and damage told apart from a wrong passphrase.
 
 Files: ``header`` (key slots), ``site.pub`` (public keys, readable by all), ``site.keys``:
 
-    "daymark site 1\\n" | nonce 12 | AES-256-GCM-SIV(JSON of the secret keys), bound to vault id and site.pub
+    "daymark site 1\n" | nonce 12 | AES-256-GCM-SIV(JSON of the secret keys), bound to vault id and site.pub
 """
 
 import json
@@ -73,7 +73,7 @@ def new_site(
 
 
 def site_public(folder: Path) -> SitePublic:
-    """Needs no passphrase, so it is as good as the folder it lies in. Raises ``VaultError`` VAULT_MISSING or _DAMAGED."""
+    """No passphrase, so no proof. Raises ``VaultError`` VAULT_MISSING or VAULT_DAMAGED."""
     return _public(_read(folder, PUBLIC_FILE), folder)
 
 
