@@ -30,7 +30,10 @@ def state_at_import(tree: ast.Module) -> Iterator[tuple[int, str]]:
 def done_by(statement: ast.stmt) -> Iterator[tuple[int, str]]:
     match statement:
         case ast.Assign() | ast.AnnAssign() if is_mutable(statement.value) and not is_constant(statement):
-            yield statement.lineno, "a module keeps what can change: use a tuple, a frozenset or a MappingProxyType"
+            yield (
+                statement.lineno,
+                "a module keeps what can change: use a tuple, a frozenset, a MappingProxyType or NAME: Final",
+            )
         case ast.Expr(value=ast.Constant()):
             return
         case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):

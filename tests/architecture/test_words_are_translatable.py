@@ -39,6 +39,7 @@ PLACE_OF_WORDS = MappingProxyType(
 UNSEEN = frozenset({"setObjectName", "setProperty", "property", "getattr", "compile"})
 SAME_EVERYWHERE = frozenset({"Daymark"})
 READS_LIKE_WORDS = re.compile(r"^[A-Z][\w'’]*(?:[,.:;…]? (?:[–-] )?[\w'’{}]+)+|^[A-Z][a-z]+[.!?…]$")
+MARKUP = re.compile(r"<[^<>]*>")
 STYLE_OR_MARKUP = re.compile(r"[<{;}].*[>:;}]", re.DOTALL)
 
 
@@ -54,7 +55,7 @@ def handed_to_the_screen(call: ast.Call) -> Iterator[tuple[int, str]]:
         yield call.lineno, "tr(f'…') cannot be found by the translation tools: use tr('… {name}').format(name=…)"
     for argument in shown_by(call):
         for text in literals(argument):
-            if any(sign.isalpha() for sign in text) and text not in SAME_EVERYWHERE:
+            if any(sign.isalpha() for sign in MARKUP.sub("", text)) and text not in SAME_EVERYWHERE:
                 yield call.lineno, f"{called(call)}({text!r}): wrap it in tr()"
 
 
@@ -107,6 +108,7 @@ def test_every_word_on_the_screen_is_translatable() -> None:
     "snippet",
     [
         "label.setText('Saved')",
+        "document.setHtml('<h2>Saved</h2>')",
         "QPushButton('Save', self)",
         "button.setAccessibleName('close')",
         "label.setText(f'Day {number}')",
@@ -136,6 +138,7 @@ def test_plain_words_are_seen(snippet: str) -> None:
         "label.setText(self.tr('Day {number}').format(number=3))",
         "label.setText(item.question)",
         "label.setText('–')",
+        "document.setHtml('<h2>' + title + \"</h2><table dir='ltr'>\")",
         "window.setWindowTitle('Daymark')",
         "Label(theme, item.question, 'card_title')",
         "locale.toString(time, 'HH:mm')",
