@@ -53,7 +53,7 @@ class Desk(QObject):
         self.today = self._add_today()
         self._add_trends()
         self._add_share()
-        self._add_settings(settings)
+        self._settings = self._add_settings(settings)
         self.window.lock_requested.connect(self.lock_requested)
         self.window.closed.connect(self.closed)
 
@@ -80,11 +80,19 @@ class Desk(QObject):
         view = ShareView(self.theme)
         self.navigator.add_page(SHARE, view, ShareController(view, self._ask, words_for))
 
-    def _add_settings(self, settings: Settings) -> None:
+    def _add_settings(self, settings: Settings) -> SettingsController:
         view = SettingsView(self.theme)
         controller = SettingsController(view, settings, self._ask, words_for)
         controller.settings_changed.connect(self.settings_changed)
         self.navigator.add_page(SETTINGS, view, controller)
+        return controller
+
+    def offer_receipt(self) -> None:
+        """Once, right after enrolment: the site needs it to know this journal by."""
+        words = self.tr("Save the enrolment receipt for your study site. You can also do it later, under Settings.")
+        self.window.show_notice(
+            self.tr("Your journal is ready"), words, self.tr("Save…"), self._settings.ask_for_receipt
+        )
 
     def _today_shown(self, today: Today) -> None:
         self.navigator.today_shown(today)

@@ -32,7 +32,7 @@ from ui.theme.theme import Theme
 
 
 class FlowController(Protocol):
-    """``ended`` when the flow is over. Those that can be left half-way also have ``leave``, which keeps a draft first."""
+    """``ended`` when the flow is over. Some also have ``leave``, which keeps a draft first."""
 
     ended: Any
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
+from ui.widgets.buttons import SecondButton
 from ui.widgets.practice_strip import PracticeStrip
 from ui.widgets.rail import Rail, RailItem
 
@@ -105,6 +106,15 @@ class MainWindow(QWidget):
     def show_problem(self, what: str, to_do: str) -> None:
         """Something went wrong that belongs to no page: a banner above everything."""
         self._notices.addWidget(Banner(self._theme, "danger", what, to_do))
+
+    def show_notice(self, title: str, words: str, action: str, act: Callable[[], None]) -> None:
+        """Something good to know, with one thing that can be done about it; it goes away when that is pressed."""
+        notice = Banner(self._theme, "ok", title, words)
+        button = SecondButton(self._theme, action, small=True)
+        button.clicked.connect(notice.hide)
+        button.clicked.connect(act)
+        notice.add_action(button)
+        self._notices.addWidget(notice)
 
     def set_warning(self, words: str) -> None:
         """One line above everything, for instance that Daymark locks in a minute; "" takes it away."""

@@ -11,8 +11,7 @@ from journal.clock import SystemClock
 from journal.errors import DaymarkError
 from journal.services.handoff import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock, raise_request
 from journal.services.inherited import Pipes, take
-from journal.services.opening import Journal
-from journal.services.receiving import received_journal
+from journal.services.opening import Journal, finish_journal, open_journal
 from ui.shell import excepthook
 from ui.shell.composition import Desk, Lanes
 from ui.shell.idle_lock import IdleLock
@@ -53,6 +52,7 @@ class JournalProcess(QObject):
         self._desk: Desk | None = None
         self._idle: IdleLock | None = None
         self._ending = False
+        self._is_new = False
         self._why = LockReason.ASKED
         self._link.end_requested.connect(self._end_now)
         self._keys.handed.connect(self._handed)
@@ -62,7 +62,8 @@ class JournalProcess(QObject):
         self._link.tell(Ready())
 
     def _handed(self, message: Unlock | Enrol) -> None:
-        self._lanes.vault.submit(self, lambda: received_journal(message, SystemClock()), self._opened, self._not_opened)
+        self._is_new = isinstance(message, Enrol)
+        self._lanes.vault.submit(self, lambda: _received(message), self._opened, self._not_opened)
 
     def _opened(self, journal: Journal) -> None:
         self._journal = journal
@@ -74,6 +75,8 @@ class JournalProcess(QObject):
         self._idle.lock_requested.connect(lambda: self.lock(LockReason.IDLE))
         requests = RaiseRequests(raise_request(), self)
         requests.raise_requested.connect(self._come_forward)
+        if self._is_new and self._desk is not None:
+            self._desk.offer_receipt()
         self._link.tell(Opened())
 
     def _make_desk(self, page: str = "today") -> None:
@@ -174,3 +177,10 @@ class JournalProcess(QObject):
 
         if self._desk is not None:
             self._desk.window.show_problem(*words_for(error))
+
+
+def _received(message: Unlock | Enrol) -> Journal:
+    """Opens the journal, or finishes making it; wipes the key either way."""
+    if isinstance(message, Enrol):
+        return finish_journal(message, SystemClock()).journal
+    return open_journal(message.folder, message.key, SystemClock())

@@ -3,7 +3,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
-from journal.services.exporting import save_receipt
+from journal.services.receipts import write_receipt
 from ui.screens.settings import state as states
 from ui.screens.settings.state import SettingsState
 from ui.screens.settings.view import SettingsView
@@ -28,7 +28,7 @@ class SettingsController(QObject):
         view.text_scale_chosen.connect(self._text_scale)
         view.less_movement_chosen.connect(self._less_movement)
         view.idle_minutes_chosen.connect(self._idle_minutes)
-        view.receipt_requested.connect(self._ask_where)
+        view.receipt_requested.connect(self.ask_for_receipt)
 
     def refresh(self) -> None:
         self._view.show_state(SettingsState(settings=self._settings))
@@ -49,13 +49,13 @@ class SettingsController(QObject):
         self._settings = settings
         self.settings_changed.emit(settings)
 
-    def _ask_where(self) -> None:
+    def ask_for_receipt(self) -> None:
         ask_where_to_save(self._view, self._view.tr("Save the receipt"), "daymark-receipt.pdf", self._save_receipt)
 
     def _save_receipt(self, target: Path) -> None:
-        self._ask(self, lambda journal: save_receipt(journal, target), self._receipt_saved, self._fail)
+        self._ask(self, lambda journal: write_receipt(journal, target), lambda _: self._saved(target), self._fail)
 
-    def _receipt_saved(self, target: Path) -> None:
+    def _saved(self, target: Path) -> None:
         self._view.show_done(self._view.tr("Saved as {name}.").format(name=target.name))
 
     def _fail(self, error: DaymarkError) -> None:
