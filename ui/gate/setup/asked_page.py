@@ -1,11 +1,13 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.services.contacts import ContactView
 from ui.gate.setup.sayings import days_words
 from ui.gate.setup.state import StudyView
+from ui.theme.focus_ring import set_no_ring
 from ui.theme.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip
@@ -36,10 +38,12 @@ class AskedPage(Page):
         self.box.toggled.connect(self.read)
 
     def focus_first(self) -> None:
-        self.focus_title()
+        set_no_ring(self.title)
+        self.title.setFocus()
 
     def show_study(self, view: StudyView) -> None:
         self.body.removeWidget(self._shown)
+        self._shown.hide()
         self._shown.deleteLater()
         self._shown = self._made(view)
         self.body.insertWidget(0, self._shown)
@@ -60,7 +64,7 @@ class AskedPage(Page):
         column.addWidget(self._study(view))
         cards = (
             self._asked(view),
-            self._words("users", self.tr("Who sees your answers"), self._who_sees()),
+            self._words("users", self.tr("Who sees your answers"), self._who_sees(), stressed=True),
             self._words("wifi-off", self.tr("What stays here"), self._stays()),
             self._words("door-open", self.tr("You can stop at any time"), self._stop(view)),
         )
@@ -92,15 +96,13 @@ class AskedPage(Page):
         head.addWidget(Chip(theme, chip[0], kind=chip[1], icon=chip[2]))
         head.addStretch(1)
         left.addLayout(head)
-        length = self.tr("%n day(s)", "", view.days)
-        left.addWidget(Label(theme, f"{view.summary} · {length}", "body", "ink_2"))
-        left.addWidget(Label(theme, view.place, "body", "ink_2"))
+        length = self.tr("{number} days").format(number=view.days)
+        left.addWidget(Label(theme, view.summary, "body", "ink_2"))
+        left.addWidget(Label(theme, f"{view.place} · {length}", "body", "ink_2"))
         left.addStretch(1)
         row.addLayout(left, 3)
         if not theme.is_large:
-            line = QFrame()
-            line.setFrameShape(QFrame.Shape.VLine)
-            row.addWidget(line)
+            row.addWidget(_upright(theme))
         row.addLayout(self._team(view.contacts), 2)
         card.body.addLayout(row)
         return card
@@ -125,10 +127,10 @@ class AskedPage(Page):
         grid = QGridLayout()
         grid.setHorizontalSpacing(16)
         grid.setVerticalSpacing(_ROW_GAP)
-        grid.setColumnStretch(0, 3)
-        grid.setColumnStretch(1, 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
         for row in view.asked:
-            minutes = self.tr("%n min", "", row.minutes) if row.minutes else ""
+            minutes = self.tr("{number} min").format(number=row.minutes) if row.minutes else ""
             self._add_row(grid, row.title, days_words(row.days), minutes)
         if view.medication is not None:
             self._add_row(grid, self.tr("Study medication"), days_words(view.medication), "")
@@ -143,10 +145,11 @@ class AskedPage(Page):
         grid.addWidget(Label(self._theme, days, "body", "ink_2"), line, 1)
         grid.addWidget(Label(self._theme, minutes, "body", "ink_2", wrap=False), line, 2)
 
-    def _words(self, icon: str, title: str, lines: tuple[str, ...]) -> Card:
+    def _words(self, icon: str, title: str, lines: tuple[str, ...], *, stressed: bool = False) -> Card:
         card = self._headed(icon, title)
         for line in lines:
-            card.body.addWidget(Label(self._theme, line, "body", "ink_2"))
+            last = stressed and line is lines[-1]
+            card.body.addWidget(Label(self._theme, line, "body", "ink" if last else "ink_2", weight=600 if last else 0))
         card.body.addStretch(1)
         return card
 
@@ -162,7 +165,8 @@ class AskedPage(Page):
     def _who_sees(self) -> tuple[str, ...]:
         return (
             self.tr("Only you, until you choose to share. Then the study team can read what you hand over."),
-            self.tr("Nobody watches your answers as you write. If you need help, call."),
+            self.tr("Nobody watches your answers as you write."),
+            self.tr("If you need help, call."),
         )
 
     def _stays(self) -> tuple[str, ...]:
@@ -176,3 +180,13 @@ class AskedPage(Page):
     def _stop(self, view: StudyView) -> tuple[str, ...]:
         fixed = self.tr("You do not have to give a reason. The study keeps what you have already handed over.")
         return (view.withdrawal or fixed,)
+
+
+def _upright(theme: Theme) -> QFrame:
+    line = QFrame()
+    line.setFixedWidth(1)
+    tinted = line.palette()
+    tinted.setColor(QPalette.ColorRole.Window, theme.colour("border"))
+    line.setPalette(tinted)
+    line.setAutoFillBackground(True)
+    return line

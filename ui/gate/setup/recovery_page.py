@@ -4,6 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from ui.theme.focus_ring import set_no_ring
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import MainButton, QuietButton, SecondButton
@@ -11,7 +12,7 @@ from ui.widgets.card import Card
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.page import Page, TwoColumns
-from ui.widgets.painting import mirrored, painting, rounded
+from ui.widgets.painting import painting, rounded
 from ui.widgets.text_field import TextField
 
 _SIDE_WIDTH: Final = 248
@@ -35,7 +36,10 @@ class RecoveryPage(Page):
             "Nobody can reset it for you: not the study team, and not the makers of Daymark."
         )
         self.body.addWidget(Label(theme, words, "lead", "ink_2"))
-        self._groups = QGridLayout()
+        self._tiles = QWidget()
+        self._tiles.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._groups = QGridLayout(self._tiles)
+        self._groups.setContentsMargins(0, 0, 0, 0)
         self._groups.setSpacing(10)
         self.hide_button = QuietButton(theme, self.tr("Hide"), icon="eye-off")
         self.hide_button.clicked.connect(self.hide_toggled)
@@ -52,7 +56,8 @@ class RecoveryPage(Page):
         self.body.addStretch(1)
 
     def focus_first(self) -> None:
-        self.focus_title()
+        set_no_ring(self.title)
+        self.title.setFocus()
 
     def show_groups(self, groups: tuple[str, ...], *, shown: bool) -> None:
         _empty(self._groups)
@@ -93,7 +98,7 @@ class RecoveryPage(Page):
         head.addWidget(Label(theme, self.tr("Your recovery key"), "heading"), 1)
         head.addWidget(self.hide_button)
         card.body.addLayout(head)
-        card.body.addLayout(self._groups)
+        card.body.addWidget(self._tiles)
         print_it = MainButton(theme, self.tr("Print"), icon="printer")
         save = SecondButton(theme, self.tr("Save as PDF"), icon="file-down")
         print_it.clicked.connect(self.print_requested)
@@ -166,7 +171,7 @@ class _Group(QLabel):
     @override
     def sizeHint(self) -> QSize:
         width = QFontMetrics(self.font()).horizontalAdvance("W" * 5)
-        return QSize(width + self._theme.px(72), self._theme.px(72))
+        return QSize(width + self._theme.px(72), self._theme.px(62))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -177,9 +182,9 @@ class _Group(QLabel):
             rounded(painter, box, theme.radius("control"), theme.colour("surface_sunken"), theme.colour("border"))
             painter.setPen(theme.colour("ink_2"))
             painter.setFont(theme.font("caption"))
-            number = mirrored(self, QRectF(margin, theme.px(8), self.width() - 2 * margin, theme.px(24)))
+            number = QRectF(margin, theme.px(5), self.width() - 2 * margin, theme.px(22))
             painter.drawText(number, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self._place)
             painter.setPen(theme.colour("ink"))
             painter.setFont(self.font())
-            symbols = QRectF(margin, theme.px(32), self.width() - 2 * margin, theme.px(34))
+            symbols = QRectF(margin, theme.px(26), self.width() - 2 * margin, theme.px(32))
             painter.drawText(symbols, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

@@ -56,6 +56,7 @@ class StudyPage(Page):
             return
         self._shown = study
         self._place.removeWidget(self._found)
+        self._found.hide()
         self._found.deleteLater()
         self._found = self._made(study)
         self._place.addWidget(self._found)
@@ -80,7 +81,9 @@ class StudyPage(Page):
             card.body.addWidget(Label(self._theme, problem.what, "body"))
             card.body.addWidget(Label(self._theme, problem.mend, "secondary", "ink_2"))
         if study.more:
-            card.body.addWidget(Label(self._theme, self.tr("And %n more.", "", study.more), "secondary", "ink_2"))
+            card.body.addWidget(
+                Label(self._theme, self.tr("And {number} more.").format(number=study.more), "secondary", "ink_2")
+            )
         return card
 
     def _chosen(self, view: StudyView) -> QWidget:

@@ -1,5 +1,4 @@
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui.gate.setup.asked_page import AskedPage
 from ui.gate.setup.frame import SetupFrame
@@ -28,10 +27,7 @@ class SetupView(SetupFrame):
         for page in (self.study, self.asked, self.passphrase, self.recovery):
             self.add_page(page)
         self.add_footer(self.asked.box)
-        self._failures = QVBoxLayout()
-        self.recovery.body.insertLayout(0, self._failures)
-        self._failure: QWidget = QWidget()
-        self._failures.addWidget(self._failure)
+        self._failure: Banner | None = None
         self._said_failure = ("", "")
         self.print.clicked.connect(self.print_asked_requested)
 
@@ -70,16 +66,19 @@ class SetupView(SetupFrame):
         if state.failure == self._said_failure:
             return
         self._said_failure = state.failure
-        self._failures.removeWidget(self._failure)
-        self._failure.deleteLater()
-        self._failure = Banner(self._theme, "danger", *state.failure) if state.failure[0] else QWidget()
-        self._failures.addWidget(self._failure)
+        if self._failure is not None:
+            self._failure.hide()
+            self._failure.deleteLater()
+            self._failure = None
+        if state.failure[0]:
+            self._failure = Banner(self._theme, "danger", *state.failure)
+            self.recovery.body.insertWidget(0, self._failure)
 
     def _show_footer(self, state: SetupState) -> None:
         self.asked.box.setVisible(state.step is Step.ASKED)
         self.print.setVisible(state.step is Step.ASKED)
         is_last = state.step is Step.RECOVERY_KEY
-        self.say(self.tr("You can look at this later, but not at the key.") if is_last else "")
+        self.say(self.tr("Daymark does not keep this key. Only your copy has it.") if is_last else "")
         words = self.tr("Finish and open my journal") if is_last else self.tr("Continue")
         if state.making:
             words = self.tr("Making your journal…")

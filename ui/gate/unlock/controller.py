@@ -57,7 +57,7 @@ class UnlockController(QObject):
     def say_no_journal(self, folder: Path) -> None:
         """The folder that was chosen holds no journal; this one stays."""
         title = self.tr("There is no journal in “{folder}”").format(folder=folder.name)
-        self._view.show_notice(title, self.tr("Choose the folder that has a file called “header” in it."), kind="warn")
+        self._view.show_notice(title, self.tr("Choose the folder that has a file called “header” in it."))
 
     def _show(self, state: UnlockState) -> None:
         self._state = state

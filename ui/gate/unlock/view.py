@@ -64,6 +64,7 @@ class UnlockView(QWidget):
         panel = self._panels[state.asking]
         comes_up = panel is not self._asked
         if comes_up:
+            self._clear_notice()
             self._asked.hide()
             panel.show()
             self._asked = panel
@@ -75,11 +76,15 @@ class UnlockView(QWidget):
 
     def show_notice(self, title: str, words: str, *, kind: str = "info") -> None:
         """In place of an earlier one."""
+        self._clear_notice()
+        self._notice = Banner(self._theme, kind, title, words)
+        self._notices.addWidget(self._notice)
+
+    def _clear_notice(self) -> None:
         if self._notice is not None:
             self._notice.hide()
             self._notice.deleteLater()
-        self._notice = Banner(self._theme, kind, title, words)
-        self._notices.addWidget(self._notice)
+            self._notice = None
 
     def _button_words(self, state: UnlockState) -> str:
         if state.asking is Asking.NOTHING:
@@ -89,7 +94,7 @@ class UnlockView(QWidget):
         if state.phase is Phase.OPENING:
             return self.tr("Opening your journal…")
         if state.wait:
-            return self.tr("Try again in %n second(s)", "", state.wait)
+            return self.tr("Seconds until the next try: {number}").format(number=state.wait)
         return ""
 
     def _beside(self) -> QWidget:
