@@ -3,7 +3,6 @@ from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle
 
 from ui.theme.theme import Theme
 
@@ -59,7 +58,7 @@ class TextBlock:
         layout.draw(painter, QPointF(area.left(), top))
 
     def _laid_out(self, width: float, alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> QTextLayout:
-        option = QTextOption(QStyle.visualAlignment(direction, alignment) & Qt.AlignmentFlag.AlignHorizontal_Mask)
+        option = QTextOption(_seen(alignment, direction))
         # Words keep the direction of their own language; only where they stand follows the window.
         option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
         wrap = QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere if self._wrap else QTextOption.WrapMode.NoWrap
@@ -78,3 +77,12 @@ class TextBlock:
 
 def _whole(width: float) -> int:
     return int(width) + 1
+
+
+def _seen(alignment: Qt.AlignmentFlag, direction: Qt.LayoutDirection) -> Qt.AlignmentFlag:
+    """Leading and trailing as left and right."""
+    if alignment & Qt.AlignmentFlag.AlignHCenter:
+        return Qt.AlignmentFlag.AlignHCenter
+    trailing = bool(alignment & Qt.AlignmentFlag.AlignTrailing)
+    mirrored = direction == Qt.LayoutDirection.RightToLeft
+    return Qt.AlignmentFlag.AlignRight if trailing != mirrored else Qt.AlignmentFlag.AlignLeft
