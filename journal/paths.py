@@ -60,6 +60,17 @@ def make_new_private_dir(folder: Path) -> Path:
     return folder
 
 
+def move_folder(source: Path, target: Path) -> None:
+    """Give a whole folder its name. Raises ``InputError`` FILE_EXISTS when ``target`` holds something already."""
+    with translated(target):
+        if target.is_dir() and not any(target.iterdir()):
+            target.rmdir()
+        if target.exists() or target.is_symlink():
+            raise FileExistsError
+        source.replace(target)
+        sync_folder(target.parent)
+
+
 def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None:
     """Write beside, flush, rename, flush the folder. Raises ``DaymarkError`` DISK_FULL or FILE_UNWRITABLE."""
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")

@@ -1,9 +1,31 @@
 """Correct a saved answer: the old one stays, with when and why."""
 
+from journal.diary.changes import AnswerCorrected
+from journal.diary.kept import KeptAnswer, KeptCheckIn
+from journal.diary.rules import check_correction, fired_rules
 from journal.diary.values import AnswerState
+from journal.errors import Code, RuleError
+from journal.services.checking_in import instrument_of
 from journal.services.opening import Journal
+from journal.services.panels import NoPanel, PanelToShow, show_panel
 
 
-def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> None:
-    """Raises ``RuleError`` REASON_MISSING, ENTRY_LOCKED, ANSWER_NOT_ALLOWED or UNKNOWN_RECORD."""
-    raise NotImplementedError
+def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> PanelToShow | NoPanel:
+    """The panel that the new answer calls for.
+
+    Raises ``RuleError`` REASON_MISSING, ENTRY_LOCKED, ANSWER_NOT_ALLOWED or UNKNOWN_RECORD.
+    """
+    check_in = journal.vault.check_in(check_in_id)
+    instrument = instrument_of(journal, check_in.instrument)
+    old = _answer(check_in, item)
+    now = journal.clock.now()
+    check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
+    corrected = AnswerCorrected(check_in_id=check_in_id, item=item, old=old.state, new=new, reason=reason.strip())
+    return show_panel(journal, fired_rules(journal.study, instrument.id, item, new), corrected, about=check_in_id)
+
+
+def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:
+    for answer in check_in.answers:
+        if answer.item == item:
+            return answer
+    raise RuleError(Code.UNKNOWN_RECORD, where=item)

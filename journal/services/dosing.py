@@ -3,10 +3,14 @@
 from datetime import date
 from typing import Final
 
-from journal.diary.changes import DoseTaken
+from journal.diary.changes import DoseRecorded, DoseTaken
+from journal.diary.days import day_number
+from journal.diary.due import WindowState, window_state
 from journal.diary.events import EventDate, UnknownDate
 from journal.diary.kept import KeptDose
+from journal.errors import Code, RuleError
 from journal.services.opening import Journal
+from journal.study.schedule import is_due_on
 
 UNKNOWN: Final = UnknownDate()
 
@@ -21,4 +25,20 @@ def record_dose(
     taken_at: EventDate = UNKNOWN,
 ) -> KeptDose:
     """Raises ``RuleError`` ENTRY_LOCKED once that day's window is locked, or for a day to come."""
-    raise NotImplementedError
+    plan = journal.study.medication
+    if plan is None:
+        raise RuleError(Code.UNKNOWN_RECORD)
+    state = window_state(plan.window, day, journal.clock.now())
+    if day > journal.today or state is WindowState.LOCKED:
+        raise RuleError(Code.ENTRY_LOCKED)
+    dose = DoseRecorded(
+        dose_id=journal.new_id(),
+        day=day,
+        scheduled=is_due_on(plan.days, day_number(day, journal.first_day), day),
+        taken=taken,
+        kit=kit.strip(),
+        words=words,
+        taken_at=taken_at,
+    )
+    journal.append(dose)
+    return next(kept for kept in journal.vault.doses(day, day) if kept.dose_id == dose.dose_id)

@@ -146,7 +146,7 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
         ),
         Code.RECEIPT_INVALID: Words(
             "That is not an enrolment receipt or a journal’s key, or there is a slip in it.",
-            "Use the file that “journal receipt” wrote, or copy the key again: it begins with RW and has 56 characters.",
+            "Use the file that “journal receipt” wrote, or copy the key again: RW and 54 more characters.",
         ),
         Code.FILE_MISSING: Words(
             "There is no such file, or it cannot be opened.",

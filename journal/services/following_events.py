@@ -2,8 +2,10 @@
 
 from typing import Final
 
+from journal.diary.changes import EventObserved
 from journal.diary.events import EventDate, Persistence, Severity, UnknownDate
 from journal.diary.kept import KeptEvent
+from journal.errors import Code, RuleError
 from journal.services.opening import Journal
 
 UNKNOWN: Final = UnknownDate()
@@ -17,9 +19,12 @@ def observe(
     ended: EventDate = UNKNOWN,
 ) -> None:
     """Raises ``RuleError`` UNKNOWN_RECORD, or ANSWER_NOT_ALLOWED for an end with an event that goes on."""
-    raise NotImplementedError
+    journal.vault.event(event_id)
+    if persistence is not Persistence.ENDED and ended != UNKNOWN:
+        raise RuleError(Code.ANSWER_NOT_ALLOWED, where="ended")
+    journal.append(EventObserved(event_id=event_id, severity=severity, persistence=persistence, ended=ended))
 
 
 def events(journal: Journal) -> tuple[KeptEvent, ...]:
     """Still there first, then the newest report first."""
-    raise NotImplementedError
+    return tuple(sorted(journal.vault.events(), key=lambda event: (not event.ongoing, -event.seq)))

@@ -1,18 +1,39 @@
 """Make a journal and open one."""
 
+import re
+import secrets
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
-from journal.clock import Clock
-from journal.diary.changes import Actor, JournalEnrolled, Stamp
-from journal.study.model import Study, StudyFile
+from journal.clock import Clock, Instant
+from journal.diary.changes import Actor, Change, JournalEnrolled, Role, Stamp
+from journal.diary.days import study_day
+from journal.diary.rules import NoJump, detect_jump
+from journal.errors import Code, InputError, VaultError
+from journal.paths import move_folder
+from journal.services.clock_watch import ClockWatch
+from journal.services.outputs import is_free, removed_on_failure
+from journal.services.passphrases import require_length
+from journal.services.receipts import journal_receipt
+from journal.services.version import PROGRAM_VERSION
+from journal.study.model import ContactKind, Study, StudyFile
+from journal.study.reading import parse_study
 
 if TYPE_CHECKING:
     from journal.handover.receipt import Receipt
+    from journal.services.handoff import Enrol
     from journal.vault.keys.cost import KdfCost
+    from journal.vault.keys.data_key import DataKey
+    from journal.vault.keys.header import HelpLine
     from journal.vault.vault import Vault
+
+CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
+PARTICIPANT: Final = Actor()
+PROGRAM: Final = Actor(role=Role.PROGRAM)
+BEFORE_UNLOCKING: Final = (ContactKind.EMERGENCY, ContactKind.LISTENING)
+"""Contacts that a locked journal shows; they do not tell which study it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +44,7 @@ class Journal:
     study_file: StudyFile
     clock: Clock
     enrolment: JournalEnrolled
+    watch: ClockWatch
 
     @property
     def study(self) -> Study:
@@ -40,8 +62,20 @@ class Journal:
     def first_day(self) -> date:
         return self.enrolment.first_day
 
-    def stamp(self, actor: Actor | None = None) -> Stamp:
-        raise NotImplementedError
+    @property
+    def today(self) -> date:
+        """The study's local day now."""
+        return study_day(self.clock.now(), self.study.day_starts)
+
+    def new_id(self) -> str:
+        return secrets.token_hex(8)
+
+    def append(self, *changes: Change, actor: Actor = PARTICIPANT) -> tuple[int, ...]:
+        """Store changes in one transaction; a clock that was moved since the last look is recorded before them."""
+        now, jump = self.watch.look()
+        if not isinstance(jump, NoJump):
+            self.vault.append(stamp(self.study, now, PROGRAM), jump)
+        return self.vault.append(stamp(self.study, now, actor), *changes)
 
     def close(self) -> None:
         self.vault.close()
@@ -53,6 +87,14 @@ class Created:
 
     journal: Journal
     recovery_groups: tuple[str, ...]
+    receipt: "Receipt"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Enrolled:
+    """``journal`` is open."""
+
+    journal: Journal
     receipt: "Receipt"
 
 
@@ -71,18 +113,128 @@ class NewKeys:
     cost: "KdfCost" = field(default_factory=_cost_of_today)
 
 
-def create_journal(
-    folder: Path,
-    *,
-    study: StudyFile,
-    participant: str,
-    keys: NewKeys,
-    clock: Clock,
-) -> Created:
-    """Raises ``VaultError`` VAULT_EXISTS; then nothing was touched. ``keys.passphrase`` is wiped."""
-    raise NotImplementedError
+def create_journal(folder: Path, *, study: StudyFile, participant: str, keys: NewKeys, clock: Clock) -> Created:
+    """Header, vault and receipt in one go, as the commands need it. The journal speaks the study's first language.
+
+    Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, PASSPHRASE_TOO_SHORT or
+    RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any case.
+    """
+    from journal.vault.keys.data_key import wipe
+    from journal.vault.keys.header import create_keys
+    from journal.vault.keys.recovery import RecoveryKey
+
+    try:
+        _check(folder, participant)
+        require_length(keys.passphrase)
+        recovery = RecoveryKey.parse(keys.recovery) if keys.recovery else RecoveryKey.generate()
+        lines = _help_lines(study.study)
+        with removed_on_failure(folder):
+            key, _ = create_keys(
+                folder, passphrase=keys.passphrase, recovery=recovery, help_lines=lines, cost=keys.cost
+            )
+            with key:
+                vault = _new_vault(folder, key, _Enrolment(study, participant, study.study.language), clock)
+    finally:
+        wipe(keys.passphrase)
+    journal = _journal(vault, clock)
+    return Created(journal=journal, recovery_groups=recovery.groups, receipt=journal_receipt(journal))
+
+
+def finish_journal(enrol: "Enrol", clock: Clock) -> Enrolled:
+    """Fill the folder whose header the gate has made, give it its name, and open it. Wipes ``enrol.key``.
+
+    Raises what ``create_journal`` and ``parse_study`` raise; the unfinished folder is then for the gate to clear.
+    """
+    from journal.vault.keys.data_key import DataKey
+    from journal.vault.vault import Vault
+
+    with DataKey(enrol.key) as key:
+        study = parse_study(enrol.study, name=enrol.study_name, signature=enrol.signature)
+        _check(enrol.folder, enrol.participant)
+        _new_vault(enrol.unfinished, key, _Enrolment(study, enrol.participant, enrol.language), clock).close()
+        move_folder(enrol.unfinished, enrol.folder)
+        journal = _journal(Vault.open(enrol.folder, key), clock)
+    return Enrolled(journal=journal, receipt=journal_receipt(journal))
+
+
+@dataclass(frozen=True, slots=True)
+class _Enrolment:
+    study_file: StudyFile
+    participant: str
+    language: str
+
+
+def _check(folder: Path, participant: str) -> None:
+    if not CODE.fullmatch(participant):
+        raise InputError(Code.PARTICIPANT_INVALID)
+    if not is_free(folder):
+        raise VaultError(Code.VAULT_EXISTS, where=folder.name)
+
+
+def _new_vault(folder: Path, key: "DataKey", enrolment: _Enrolment, clock: Clock) -> "Vault":
+    """Its signing key is random and lies in the vault alone; record 1 names its public half."""
+    from journal.ledger.checkpoints import public_key
+    from journal.vault.vault import Vault
+
+    study, now, seed = enrolment.study_file.study, clock.now(), secrets.token_bytes(32)
+    enrolled = JournalEnrolled(
+        participant=enrolment.participant,
+        study_id=study.id,
+        study_version=study.version,
+        study_digest=study.digest,
+        practice=enrolment.study_file.practice,
+        first_day=study_day(now, study.day_starts),
+        language=enrolment.language,
+        signing_key=public_key(seed).hex(),
+    )
+    first = stamp(study, now, PARTICIPANT)
+    return Vault.create(folder, key, study=enrolment.study_file, first=enrolled, stamp=first, signing_seed=seed)
 
 
 def open_journal(folder: Path, key: bytearray, clock: Clock) -> Journal:
-    """``key``: the 32 bytes of the data key, wiped here once the vault has it. Records a clock that jumped."""
-    raise NotImplementedError
+    """``key``: the 32 bytes of the data key, wiped here once the vault has it. Records a clock that was moved."""
+    from journal.vault.keys.data_key import DataKey
+    from journal.vault.vault import Vault
+
+    with DataKey(key) as data_key:
+        vault = Vault.open(folder, data_key)
+    journal = _journal(vault, clock)
+    jump = detect_jump(vault.last_stored(), clock.now())
+    if not isinstance(jump, NoJump):
+        vault.append(stamp(journal.study, clock.now(), PROGRAM), jump)
+    return journal
+
+
+def stamp(study: Study, at: Instant, actor: Actor) -> Stamp:
+    return Stamp(
+        at=at,
+        day=study_day(at, study.day_starts),
+        actor=actor,
+        study_version=study.version,
+        program_version=PROGRAM_VERSION,
+    )
+
+
+def _journal(vault: "Vault", clock: Clock) -> Journal:
+    return Journal(
+        vault=vault,
+        study_file=vault.study(),
+        clock=clock,
+        enrolment=vault.enrolment(),
+        watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.monotonic()),
+    )
+
+
+def _help_lines(study: Study) -> tuple["HelpLine", ...]:
+    from journal.vault.keys.header import HelpLine
+
+    language = study.language
+    return tuple(
+        HelpLine(
+            name=contact.name.say(language),
+            words=contact.words.say(language),
+            number=contact.number,
+            kind=contact.kind.value,
+        )
+        for contact in study.contacts_of(*BEFORE_UNLOCKING)
+    )

@@ -1,30 +1,66 @@
 """Help panels: shown at once, recorded at once, and brought back while nobody has pressed a button on them."""
 
 from dataclasses import dataclass
+from typing import Final
 
-from journal.diary.changes import PanelAnswer
-from journal.services.contacts import ContactView
+from journal.diary.changes import Change, PanelAnswer, SafetyPanelAnswered, SafetyPanelShown
+from journal.errors import Code, RuleError
+from journal.services.contacts import ContactView, contact_views
 from journal.services.opening import Journal
+from journal.study.safety import SafetyAction, SafetyRule
+
+CONSEQUENCE: Final = "consequence:"
+"""Before the code of a consequence in the ``rule`` of a panel that a tick in a report brought up."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelToShow:
-    """A panel that fills the window now. It is in the ledger already. ``words`` are the study's, or "" for the fixed ones."""
+    """Fills the window now and is in the ledger already. ``words`` are the study's, or "" for the fixed ones."""
 
     panel_id: str
     words: str
     contacts: tuple[ContactView, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True)
 class NoPanel:
     """Nothing fired."""
 
 
+def show_panel(journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str) -> PanelToShow | NoPanel:
+    """Append ``changes`` and the panel of the gravest rule in one transaction; a rule that only flags shows nothing."""
+    shown = [
+        rule for action in (SafetyAction.HELP_PANEL, SafetyAction.CONTACTS) for rule in rules if rule.action is action
+    ]
+    if not shown:
+        journal.append(*changes)
+        return NoPanel()
+    return append_panel(journal, shown[0].id, *changes, about=about)
+
+
+def append_panel(journal: Journal, rule: str, *changes: Change, about: str) -> PanelToShow:
+    panel = SafetyPanelShown(panel_id=journal.new_id(), rule=rule, about=about)
+    journal.append(*changes, panel)
+    return _to_show(journal, panel.panel_id, rule)
+
+
 def open_panel(journal: Journal) -> PanelToShow | NoPanel:
     """The panel that was shown and never answered, for instance because the program ended under it."""
-    raise NotImplementedError
+    for kept in reversed(journal.vault.panels()):
+        if not kept.answers:
+            return _to_show(journal, kept.panel_id, kept.rule)
+    return NoPanel()
 
 
 def answer_panel(journal: Journal, panel_id: str, answer: PanelAnswer) -> None:
-    raise NotImplementedError
+    """Raises ``RuleError`` UNKNOWN_RECORD."""
+    if all(kept.panel_id != panel_id for kept in journal.vault.panels()):
+        raise RuleError(Code.UNKNOWN_RECORD)
+    journal.append(SafetyPanelAnswered(panel_id=panel_id, answer=answer))
+
+
+def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
+    words = [rule.words.say(journal.language) for rule in journal.study.safety_rules if rule.id == rule_id]
+    return PanelToShow(
+        panel_id=panel_id, words=words[0] if words else "", contacts=contact_views(journal.study, journal.language)
+    )

@@ -1,42 +1,40 @@
 """Report a symptom or side effect: a draft at every step; a serious tick is recorded and answered at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
+from typing import Final
 
-from journal.clock import Instant
-from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
-from journal.services.contacts import ContactView
+from journal.diary.changes import EventReported
+from journal.diary.days import study_day
+from journal.diary.events import SERIOUS, Consequence, EventDate, PartialDate, Persistence
+from journal.errors import Code, RuleError
+from journal.services.contacts import ContactView, contact_views
 from journal.services.opening import Journal
-from journal.services.panels import PanelToShow
+from journal.services.panels import CONSEQUENCE, PanelToShow, append_panel
+from journal.services.report_drafts import EVENT_REPORT, EventDraft, NotSaid, fresh, from_draft, to_draft
+from journal.study.model import ContactKind
 
+__all__ = [
+    "BannerToShow",
+    "EventDraft",
+    "NotSaid",
+    "Nothing",
+    "ReportField",
+    "begin_report",
+    "consequence_ticked",
+    "discard_report",
+    "keep_report",
+    "report",
+    "suggestions",
+]
 
-@dataclass(frozen=True, slots=True)
-class NotSaid:
-    """That question has no answer yet."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EventDraft:
-    """What has been told so far. Change it with ``dataclasses.replace`` and hand it to ``keep_report``; ``at`` is the step."""
-
-    event_id: str
-    started: Instant
-    term: str
-    words: str
-    onset: EventDate
-    severity: Severity | NotSaid
-    persistence: Persistence | NotSaid
-    ended: EventDate
-    interference: Interference
-    done_about_it: str
-    medicines: str
-    consequences: tuple[Consequence, ...]
-    at: int
+AT_ONCE: Final = (ContactKind.ON_CALL, ContactKind.EMERGENCY)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BannerToShow:
-    """ "Please call the study doctor now": stays until the report ends. It is in the ledger already."""
+    """Asks to call the study doctor now, and stays until the report ends. It is in the ledger already."""
 
     panel_id: str
     consequence: Consequence
@@ -60,29 +58,100 @@ class ReportField(StrEnum):
 
 def suggestions(journal: Journal) -> tuple[str, ...]:
     """The study's ask-about list in the journal's language."""
-    raise NotImplementedError
+    return tuple(wording.say(journal.language) for wording in journal.study.symptoms)
 
 
 def begin_report(journal: Journal) -> EventDraft:
     """Resume the report that was left, or start one."""
-    raise NotImplementedError
+    for draft in journal.vault.drafts():
+        if draft.instrument == EVENT_REPORT:
+            return _resumed(journal, from_draft(draft))
+    return fresh(journal.new_id(), journal.clock.now())
 
 
 def keep_report(journal: Journal, draft: EventDraft) -> None:
-    raise NotImplementedError
+    journal.vault.keep_draft(to_draft(draft, journal.clock.now(), _day(journal, draft)))
 
 
 def consequence_ticked(
     journal: Journal, draft: EventDraft, consequence: Consequence
 ) -> PanelToShow | BannerToShow | Nothing:
     """Keeps the draft with the tick in it; a serious one is appended to the ledger before this returns."""
-    raise NotImplementedError
+    if consequence not in draft.consequences:
+        draft = replace(draft, consequences=(*draft.consequences, consequence))
+    if consequence not in SERIOUS:
+        keep_report(journal, draft)
+        return Nothing()
+    panel = append_panel(journal, f"{CONSEQUENCE}{consequence.value}", about=draft.event_id)
+    keep_report(journal, draft)
+    if consequence is Consequence.SELF_HARM_THOUGHTS:
+        return panel
+    contacts = contact_views(journal.study, journal.language, AT_ONCE)
+    return BannerToShow(panel_id=panel.panel_id, consequence=consequence, contacts=contacts)
 
 
 def discard_report(journal: Journal, draft: EventDraft) -> None:
-    raise NotImplementedError
+    """What a serious tick put into the ledger stays there."""
+    journal.vault.drop_draft(EVENT_REPORT, _day(journal, draft))
 
 
 def report(journal: Journal, draft: EventDraft) -> str:
     """The new event's id. Raises ``RuleError`` ANSWER_NOT_ALLOWED (where: a ``ReportField``)."""
-    raise NotImplementedError
+    reported = _reported(journal, draft)
+    journal.append(reported)
+    discard_report(journal, draft)
+    return reported.event_id
+
+
+def _resumed(journal: Journal, draft: EventDraft) -> EventDraft:
+    """A report that was stored just before its draft could be dropped is not offered again."""
+    try:
+        journal.vault.event(draft.event_id)
+    except RuleError:
+        return draft
+    discard_report(journal, draft)
+    return fresh(journal.new_id(), journal.clock.now())
+
+
+def _reported(journal: Journal, draft: EventDraft) -> EventReported:
+    severity, persistence = draft.severity, draft.persistence
+    if not draft.term.strip():
+        raise _not_allowed(ReportField.TERM)
+    if isinstance(severity, NotSaid):
+        raise _not_allowed(ReportField.SEVERITY)
+    if isinstance(persistence, NotSaid):
+        raise _not_allowed(ReportField.PERSISTENCE)
+    _check_dates(journal, draft, ended=persistence is Persistence.ENDED)
+    return EventReported(
+        event_id=draft.event_id,
+        term=draft.term.strip(),
+        words=draft.words,
+        onset=draft.onset,
+        severity=severity,
+        persistence=persistence,
+        ended=draft.ended,
+        interference=draft.interference,
+        done_about_it=draft.done_about_it,
+        medicines=draft.medicines,
+        consequences=draft.consequences,
+    )
+
+
+def _check_dates(journal: Journal, draft: EventDraft, *, ended: bool) -> None:
+    """Nothing lies in the future, and what goes on has no end. An end before the start is the clinician's to see."""
+    if _is_to_come(journal, draft.onset):
+        raise _not_allowed(ReportField.ONSET)
+    if _is_to_come(journal, draft.ended) or (not ended and isinstance(draft.ended, PartialDate)):
+        raise _not_allowed(ReportField.ENDED)
+
+
+def _is_to_come(journal: Journal, when: EventDate) -> bool:
+    return isinstance(when, PartialDate) and when.earliest > journal.clock.now().calendar_day
+
+
+def _not_allowed(field: ReportField) -> RuleError:
+    return RuleError(Code.ANSWER_NOT_ALLOWED, where=field.value)
+
+
+def _day(journal: Journal, draft: EventDraft) -> date:
+    return study_day(draft.started, journal.study.day_starts)

@@ -1,157 +1,154 @@
-"""What Today shows: what is due now, what may still be filled in, what is going on. Asks for single days, never for all."""
+"""What is due now, what may still be filled in, what is going on. Asks for single days, never for all of them."""
 
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Iterator
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import Final
 
 from journal.clock import Instant
-from journal.diary.events import EventDate, Severity
-from journal.diary.kept import KeptDose
-from journal.services.contacts import ContactView
+from journal.diary.changes import ClockJump, TeamContactAnswered
+from journal.diary.days import day_number
+from journal.diary.due import medication_due
+from journal.diary.events import SERIOUS
+from journal.diary.kept import KeptEvent
+from journal.services.contacts import contact_views
 from journal.services.opening import Journal
+from journal.services.today_check_ins import fill_in_cards, today_cards
+from journal.services.today_strip import strip_of
+from journal.services.today_values import (
+    Banner,
+    BannerKind,
+    CheckInState,
+    ContactQuestion,
+    ContactReason,
+    Gap,
+    MedicationDue,
+    Never,
+    NotDone,
+    OngoingEvent,
+    StripEntry,
+    StripState,
+    Today,
+    TodayCheckIn,
+)
+from journal.study.model import ContactKind
+from journal.study.schedule import closes_at, late_until_at
 
+__all__ = [
+    "Banner",
+    "BannerKind",
+    "CheckInState",
+    "ContactQuestion",
+    "ContactReason",
+    "Gap",
+    "MedicationDue",
+    "Never",
+    "NotDone",
+    "OngoingEvent",
+    "StripEntry",
+    "StripState",
+    "Today",
+    "TodayCheckIn",
+    "answer_contact",
+    "today",
+]
 
-class CheckInState(StrEnum):
-    """``LATER``: its window opens later. ``DRAFT``: begun, not saved, still in time (or late: see ``late``)."""
-
-    LATER = "later"
-    DUE = "due"
-    LATE = "late"
-    DRAFT = "draft"
-    DONE = "done"
-    MISSED = "missed"
-
-
-@dataclass(frozen=True, slots=True)
-class NotDone:
-    """It has not been saved."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TodayCheckIn:
-    """``check_in_id`` of a saved one, else "". ``late``: what is saved now would be marked as late."""
-
-    instrument: str
-    title: str
-    summary: str
-    minutes: int
-    icon: str
-    day: date
-    state: CheckInState
-    late: bool
-    done: Instant | NotDone
-    check_in_id: str
-    opens: Instant
-    closes: Instant
-    late_until: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MedicationDue:
-    """A study-medication day whose question is open; ``late`` once its window has closed."""
-
-    day: date
-    late: bool
-    late_until: Instant
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class OngoingEvent:
-    """Asked "is it still there?" because it was last looked at on an earlier day, ``days_ago`` days back."""
-
-    event_id: str
-    term: str
-    severity: Severity
-    days_ago: int
-    since: EventDate
-
-
-class ContactReason(StrEnum):
-    EVENT = "event"
-    PANEL = "panel"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ContactQuestion:
-    """ "Have you spoken to the study team?" ``term`` is the event's name in the participant's words, or "" for a panel."""
-
-    about: str
-    term: str
-    kind: ContactReason
-
-
-class StripState(StrEnum):
-    ANSWERED = "answered"
-    MISSING = "missing"
-    TODAY = "today"
-    FUTURE = "future"
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """No value on that day."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StripEntry:
-    """``fifth``: 1 (lowest) to 5 of the item's whole scale, 0 without a value. ``TODAY`` while today has no value yet."""
-
-    day: date
-    mood: Decimal | Gap
-    fifth: int
-    state: StripState
-    kit: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Never:
-    """It has not happened."""
-
-
-class BannerKind(StrEnum):
-    CLOCK_BACK = "clock_back"
-    CLOCK_FORWARD = "clock_forward"
-    CLOCK_ZONE = "clock_zone"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Banner:
-    """``minutes``: how far the clock moved. ``zone``: the zone it is in now."""
-
-    kind: BannerKind
-    minutes: int
-    zone: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Today:
-    """``day_number`` is 1 on the first study day and may lie outside 1 to ``duration_days``. ``now`` is when it was asked."""
-
-    now: Instant
-    greeting_hour: int
-    day: date
-    day_number: int
-    duration_days: int
-    ends: date
-    practice: bool
-    language: str
-    check_ins: tuple[TodayCheckIn, ...]
-    fill_in: tuple[TodayCheckIn, ...]
-    medication: tuple[MedicationDue, ...]
-    medication_done: tuple[KeptDose, ...]
-    ongoing: tuple[OngoingEvent, ...]
-    ask_contact: tuple[ContactQuestion, ...]
-    strip: tuple[StripEntry, ...]
-    strip_title: str
-    contacts: tuple[ContactView, ...]
-    days_since_handover: int | Never
-    banners: tuple[Banner, ...]
+TEAM: Final = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL)
+BANNERS: Final = MappingProxyType(
+    {
+        ClockJump.BACK: BannerKind.CLOCK_BACK,
+        ClockJump.FORWARD: BannerKind.CLOCK_FORWARD,
+        ClockJump.ZONE: BannerKind.CLOCK_ZONE,
+    }
+)
 
 
 def today(journal: Journal) -> Today:
-    raise NotImplementedError
+    now, day, study = journal.clock.now(), journal.today, journal.study
+    return Today(
+        now=now,
+        greeting_hour=now.local.hour,
+        day=day,
+        day_number=day_number(day, journal.first_day),
+        duration_days=study.duration_days,
+        ends=journal.first_day + timedelta(days=study.duration_days - 1),
+        practice=journal.practice,
+        language=journal.language,
+        check_ins=today_cards(journal, now, day),
+        fill_in=fill_in_cards(journal, now, day),
+        medication=_medication(journal, now, day),
+        medication_done=journal.vault.doses(day, day),
+        ongoing=_ongoing(journal.vault.events(), day),
+        ask_contact=tuple(_questions(journal)),
+        strip=strip_of(journal, day),
+        strip_title=study.measures[0].title.say(journal.language) if study.measures else "",
+        contacts=contact_views(study, journal.language, TEAM),
+        days_since_handover=_days_since_handover(journal, day),
+        banners=_banners(journal, day),
+    )
 
 
 def answer_contact(journal: Journal, about: str, *, spoken: bool) -> None:
-    raise NotImplementedError
+    """Asked again until it is answered with yes."""
+    journal.append(TeamContactAnswered(about=about, spoken=spoken))
+
+
+def _medication(journal: Journal, now: Instant, day: date) -> tuple[MedicationDue, ...]:
+    plan = journal.study.medication
+    if plan is None:
+        return ()
+    back = timedelta(days=plan.window.late_until // 1440 + 1)
+    recorded = frozenset(dose.day for dose in journal.vault.doses(day - back, day))
+    due = medication_due(journal.study, first_day=journal.first_day, doses=recorded, now=now)
+    return tuple(
+        MedicationDue(
+            day=each,
+            late=now.utc > closes_at(plan.window, each, now.zone).utc,
+            late_until=late_until_at(plan.window, each, now.zone),
+        )
+        for each in due
+    )
+
+
+def _ongoing(events: tuple[KeptEvent, ...], day: date) -> tuple[OngoingEvent, ...]:
+    """Those that were last looked at on an earlier day, the longest ago first."""
+    found = (
+        OngoingEvent(
+            event_id=event.event_id,
+            term=event.term,
+            severity=event.now.severity,
+            days_ago=(day - event.now.day).days,
+            since=event.onset,
+        )
+        for event in events
+        if event.ongoing and event.now.day < day
+    )
+    return tuple(sorted(found, key=lambda event: -event.days_ago))
+
+
+def _questions(journal: Journal) -> Iterator[ContactQuestion]:
+    """One for each serious event and each panel about something else, until it was answered with yes."""
+    spoken = journal.vault.spoken_about()
+    asked = set(spoken)
+    for event in journal.vault.events():
+        if not SERIOUS.isdisjoint(event.consequences) and event.event_id not in asked:
+            asked.add(event.event_id)
+            yield ContactQuestion(about=event.event_id, term=event.term, kind=ContactReason.EVENT)
+    for panel in journal.vault.panels():
+        if panel.about not in asked and panel.panel_id not in asked:
+            asked.add(panel.about)
+            yield ContactQuestion(about=panel.about, term="", kind=ContactReason.PANEL)
+
+
+def _days_since_handover(journal: Journal, day: date) -> int | Never:
+    handovers = journal.vault.handovers()
+    return (day - handovers[-1].stored.calendar_day).days if handovers else Never()
+
+
+def _banners(journal: Journal, day: date) -> tuple[Banner, ...]:
+    """Clock changes that were noticed today."""
+    return tuple(
+        Banner(kind=BANNERS[kept.jump.jump], minutes=abs(kept.jump.seconds) // 60, zone=kept.jump.zone_after)
+        for kept in journal.vault.clock_jumps()
+        if kept.day == day
+    )

@@ -1,0 +1,96 @@
+"""Check a study file for its authors, and sign it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from journal.errors import Code, InputError, Problem
+from journal.paths import read_limited, write_atomically
+from journal.services.outputs import refuse_existing
+from journal.study.checking import SIZE_LIMIT, checked
+from journal.study.minisign import SecretKey
+from journal.study.reading import SIGNATURE_SUFFIX, read_study
+from journal.study.sealing import seal_study
+from journal.vault.keys.data_key import wipe
+
+KEY_LIMIT: Final = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyChecked:
+    """``problems`` first; when there are none the rest is filled. ``fingerprint`` is "" for an unsigned study."""
+
+    problems: tuple[Problem, ...] = ()
+    warnings: tuple[Problem, ...] = ()
+    study_id: str = ""
+    version: str = ""
+    title: str = ""
+    digest: str = ""
+    practice: bool = True
+    signer: str = ""
+    fingerprint: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudySealed:
+    signature_file: Path
+    signer: str
+    fingerprint: str
+    changed: bool
+
+
+def check_study_file(file: Path) -> StudyChecked:
+    """Raises ``InputError`` FILE_MISSING, or ``StudyError`` STUDY_SIGNATURE_BAD when the study itself is in order."""
+    found = checked(read_limited(file, SIZE_LIMIT), name=file.name)
+    if found.problems:
+        return StudyChecked(problems=found.problems)
+    study_file = read_study(file)
+    study = study_file.study
+    return StudyChecked(
+        warnings=found.warnings,
+        study_id=study.id,
+        version=study.version,
+        title=study.title.say(study.language),
+        digest=study.digest,
+        practice=study_file.practice,
+        signer=study.signer_key,
+        fingerprint=study_file.fingerprint,
+    )
+
+
+def seal_study_file(file: Path, key_file: Path, password: Callable[[], bytearray]) -> StudySealed:
+    """Sign ``file`` with a minisign secret key; ``password`` is asked for only when the key is encrypted.
+
+    Names the signer in the file and writes the signature beside it. Raises ``InputError`` FILE_EXISTS when there is a
+    signature already, ``StudyError`` when the study has problems: then nothing was written.
+    """
+    beside = file.with_name(file.name + SIGNATURE_SUFFIX)
+    refuse_existing(beside)
+    data = read_limited(file, SIZE_LIMIT)
+    key = _read_key(read_limited(key_file, KEY_LIMIT).decode("utf-8", "replace"), password)
+    try:
+        sealed = seal_study(data, key, name=file.name)
+        public = key.public
+    finally:
+        key.wipe()
+    if sealed.data != data:
+        write_atomically(file, sealed.data, private=False)
+    write_atomically(beside, sealed.signature.encode("utf-8"), private=False)
+    return StudySealed(
+        signature_file=beside, signer=public.text, fingerprint=public.fingerprint, changed=sealed.data != data
+    )
+
+
+def _read_key(text: str, password: Callable[[], bytearray]) -> SecretKey:
+    """A key file that is not encrypted is read without asking."""
+    try:
+        return SecretKey.read(text)
+    except InputError as error:
+        if error.code is not Code.PASSPHRASE_UNAVAILABLE:
+            raise
+    secret = password()
+    try:
+        return SecretKey.read(text, secret)
+    finally:
+        wipe(secret)

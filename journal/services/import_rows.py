@@ -1,0 +1,197 @@
+"""What the cells of a table of answers mean. An empty value means unanswered; nothing is trimmed or guessed.
+
+Several codes of one answer are separated by ``;``. What is said about a bad row never repeats its value.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Final
+
+from journal.clock import Instant, instant_of_local
+from journal.diary.allowed import LINE_END
+from journal.diary.rules import check_answer
+from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, Unanswered, Value, WallTime
+from journal.errors import RuleError
+from journal.study.items import (
+    Duration,
+    Item,
+    MultipleChoice,
+    Note,
+    Number,
+    Rating,
+    SingleChoice,
+    TimeOfDay,
+    VisualAnalogue,
+    YesNo,
+)
+from journal.study.model import Instrument, Study
+
+FIRST_DAY: Final = date(1970, 1, 1)
+NUMBER: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+CODE_SEPARATOR: Final = ";"
+TIME_FORMS: Final = ("%H:%M", "%H:%M:%S")
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong in a row, and how to mend it."""
+
+    what: str
+    mend: str
+
+
+class Bad(Exception):  # noqa: N818 - it is caught where the row's line is known
+    """A row cannot be used."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImportedRow:
+    """``observed``: the wall-clock time of the row in the zone it was given in."""
+
+    line: int
+    day: date
+    observed: Instant
+    instrument: str
+    item: str
+    state: AnswerState
+
+
+class RowReader:
+    """Turns cells into rows of one study. ``zone``: IANA name of the zone of the times; none lies after ``now``."""
+
+    def __init__(self, study: Study, *, zone: str, now: Instant) -> None:
+        self._day_starts = study.day_starts
+        self._zone = zone
+        self._now = now
+        self._instruments: Mapping[str, Instrument] = {each.id: each for each in study.instruments}
+        self._items: Mapping[tuple[str, str], Item] = {
+            (each.id, item.id): item for each in study.instruments for item in each.items
+        }
+        self._instants: dict[tuple[str, str], tuple[date, Instant]] = {}
+
+    def read(self, line: int, cells: Mapping[str, str]) -> ImportedRow:
+        """Raises ``Bad``."""
+        day, observed = self._when(cells["day"], cells["time"])
+        item = self._item(cells["instrument"], cells["item"])
+        state = state_of(item, cells["value"])
+        return ImportedRow(
+            line=line, day=day, observed=observed, instrument=cells["instrument"], item=item.id, state=state
+        )
+
+    def _when(self, day_text: str, time_text: str) -> tuple[date, Instant]:
+        """Rows come in runs of the same moment, and looking a zone up is slow: each moment is worked out once."""
+        key = (day_text, time_text)
+        if key not in self._instants:
+            self._instants[key] = self._moment(*key)
+        return self._instants[key]
+
+    def _moment(self, day_text: str, time_text: str) -> tuple[date, Instant]:
+        day, at = read_day(day_text), read_time(time_text)
+        calendar_day = day + timedelta(days=1) if at < self._day_starts else day
+        local = datetime.combine(calendar_day, at)
+        observed = instant_of_local(local, self._zone)
+        if observed.local != local:
+            raise Bad(
+                Fault("There was no such time on that day: the clocks went forward.", "Correct the time or the zone.")
+            )
+        if observed.utc > self._now.utc:
+            raise Bad(Fault("That moment has not come yet.", "Correct the day and time, or the computer’s clock."))
+        return day, observed
+
+    def _item(self, instrument: str, item: str) -> Item:
+        if instrument not in self._instruments:
+            known = ", ".join(self._instruments)
+            raise Bad(Fault("The study has no instrument of that name.", f"It has: {known}."))
+        if (instrument, item) not in self._items:
+            known = ", ".join(each.id for each in self._instruments[instrument].items)
+            raise Bad(Fault("The instrument has no item of that name.", f"It has: {known}."))
+        return self._items[instrument, item]
+
+
+def read_day(text: str) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        day = None
+    if day is None or day.isoformat() != text or day < FIRST_DAY:
+        raise Bad(Fault("The day is not a date.", "Write it as 2026-11-19."))
+    return day
+
+
+def read_time(text: str) -> time:
+    for form in TIME_FORMS:
+        try:
+            return datetime.strptime(text, form).time()  # noqa: DTZ007 - wall-clock time by design
+        except ValueError:
+            continue
+    raise Bad(Fault("The time is not a time of day.", "Write it as 08:30."))
+
+
+def state_of(item: Item, text: str) -> AnswerState:
+    """Raises ``Bad`` for a value that the item does not allow."""
+    if not text:
+        return Unanswered()
+    state = Answered(_value(item, text))
+    try:
+        check_answer(item, state)
+    except RuleError:
+        raise Bad(Fault("The value is not one this item allows.", allowed(item))) from None
+    return state
+
+
+def _value(item: Item, text: str) -> Value:
+    match item:
+        case SingleChoice() | YesNo():
+            return Choice(text)
+        case MultipleChoice():
+            return Choices(tuple(text.split(CODE_SEPARATOR)))
+        case TimeOfDay():
+            return WallTime(read_time(text))
+        case Note():
+            return Text(text)
+        case _:
+            return _quantity(item, text)
+
+
+def _quantity(item: Item, text: str) -> Quantity:
+    if not NUMBER.fullmatch(text):
+        raise Bad(Fault("The value is not a plain number.", allowed(item)))
+    return Quantity(Decimal(text))
+
+
+def allowed(item: Item) -> str:
+    """What an item takes, for the author of the table."""
+    match item:
+        case SingleChoice(options=options) | MultipleChoice(options=options):
+            return f"Its codes are: {', '.join(option.code for option in options)}."
+        case YesNo():
+            return "Its codes are: yes, no."
+        case Number():
+            return f"It takes numbers {_bounds(item)}with at most {item.decimals} decimal places."
+        case Note(limit=limit):
+            return f"It takes at most {limit} characters."
+        case TimeOfDay():
+            return "It takes a time such as 08:30."
+        case Rating(minimum=low, maximum=high):
+            return _whole_numbers(low, high)
+        case Duration(maximum=high):
+            return _whole_numbers(0, high)
+        case VisualAnalogue():
+            return _whole_numbers(0, LINE_END)
+
+
+def _whole_numbers(low: int, high: int) -> str:
+    return f"It takes whole numbers from {low} to {high}."
+
+
+def _bounds(item: Number) -> str:
+    lower = "" if item.minimum is None else f"from {item.minimum} "
+    upper = "" if item.maximum is None else f"up to {item.maximum} "
+    return lower + upper

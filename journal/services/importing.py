@@ -1,0 +1,108 @@
+"""Bring answers from elsewhere into a journal: all of them or none, each marked as imported."""
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from journal.diary.changes import AnswersImported, CheckInSaved, Source
+from journal.diary.values import Answer, Answered, Unanswered
+from journal.errors import Code, InputError
+from journal.paths import read_limited
+from journal.progress import Progress, silent
+from journal.services.import_rows import Fault, ImportedRow, RowReader
+from journal.services.import_table import BYTE_LIMIT, Problems, read_table
+from journal.services.opening import Journal
+from journal.study.model import Instrument
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Imported:
+    """``answers`` with a value, ``unanswered`` without one; ``digest``: SHA-256 of the file."""
+
+    check_ins: int
+    answers: int
+    unanswered: int
+    first_day: date
+    last_day: date
+    zone: str
+    digest: str
+
+
+def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progress = silent) -> Imported:
+    """Rows of one day, time and instrument are one check-in; its items without a row are unanswered.
+
+    ``zone``: IANA name of the zone the times are in. Nothing is stored unless every row can be: raises ``TableError``
+    CSV_INVALID with its problems, or ``InputError`` ZONE_UNKNOWN, FILE_MISSING or FILE_TOO_LARGE.
+    """
+    _check_zone(zone)
+    data = read_limited(source, BYTE_LIMIT)
+    reader = RowReader(journal.study, zone=zone, now=journal.clock.now())
+    rows = read_table(data, reader, name=source.name, progress=progress)
+    if not rows:
+        raise InputError(Code.NOTHING_TO_IMPORT, where=source.name)
+    groups = _groups(rows)
+    _refuse_known(journal, groups, source.name)
+    check_ins = tuple(_check_in(journal, group) for group in groups)
+    digest = hashlib.sha256(data).hexdigest()
+    answers = sum(isinstance(row.state, Answered) for row in rows)
+    journal.append(*check_ins, AnswersImported(digest=digest, check_ins=len(check_ins), answers=answers, zone=zone))
+    return Imported(
+        check_ins=len(check_ins),
+        answers=answers,
+        unanswered=sum(len(check_in.answers) for check_in in check_ins) - answers,
+        first_day=min(row.day for row in rows),
+        last_day=max(row.day for row in rows),
+        zone=zone,
+        digest=digest,
+    )
+
+
+def _check_zone(zone: str) -> None:
+    try:
+        ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise InputError(Code.ZONE_UNKNOWN) from None
+
+
+def _groups(rows: Iterable[ImportedRow]) -> tuple[tuple[ImportedRow, ...], ...]:
+    """Rows of one check-in together, in the order in which the check-ins begin in time."""
+    groups: dict[tuple[str, date, str], list[ImportedRow]] = {}
+    for row in rows:
+        groups.setdefault((row.observed.utc.isoformat(), row.day, row.instrument), []).append(row)
+    return tuple(tuple(groups[key]) for key in sorted(groups))
+
+
+def _refuse_known(journal: Journal, groups: tuple[tuple[ImportedRow, ...], ...], name: str) -> None:
+    """The same check-in is not taken in twice, so that importing a file again changes nothing."""
+    first, last = min(group[0].day for group in groups), max(group[0].day for group in groups)
+    known = {(check_in.instrument, check_in.started.utc) for check_in in journal.vault.check_ins(first, last)}
+    problems = Problems(name)
+    for group in groups:
+        if (group[0].instrument, group[0].observed.utc) in known:
+            problems.add(group[0].line, Fault("The journal has that check-in already.", "Leave its rows out."))
+    problems.raise_any()
+
+
+def _check_in(journal: Journal, rows: tuple[ImportedRow, ...]) -> CheckInSaved:
+    instrument = journal.study.instrument(rows[0].instrument)
+    return CheckInSaved(
+        check_in_id=journal.new_id(),
+        instrument=instrument.id,
+        instrument_version=instrument.version,
+        language=journal.language,
+        day=rows[0].day,
+        started=rows[0].observed,
+        source=Source.IMPORTED,
+        answers=_answers(instrument, rows),
+    )
+
+
+def _answers(instrument: Instrument, rows: tuple[ImportedRow, ...]) -> tuple[Answer, ...]:
+    states = {row.item: row.state for row in rows}
+    return tuple(
+        Answer(item=item.id, state=states.get(item.id, Unanswered()), observed=rows[0].observed)
+        for item in instrument.items
+    )
