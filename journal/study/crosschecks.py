@@ -18,6 +18,8 @@ _MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration
 _TEXT_KEYS: Final = frozenset(
     {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
 )
+_UNIT: Final = "unit"
+_PLAIN: Final = "site_keys"
 
 
 def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
@@ -67,7 +69,7 @@ def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noq
     for key, member in members:
         if key in _TEXT_KEYS or steps == ("symptoms",):
             yield (*steps, key), member
-        elif isinstance(member, dict | list):
+        elif isinstance(member, dict | list) and key != _PLAIN:
             yield from _texts(member, (*steps, key))
 
 
@@ -87,8 +89,9 @@ def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401
     """Texts that do not exist in each of the study's languages; the first language is shown instead."""
     first, *others = study["languages"]
     for steps, text in _texts(study):
+        known = {first} if isinstance(text, str) else set(text)
         for language in others:
-            if isinstance(text, str) or language not in text:
+            if language not in known and steps[-1] != _UNIT:
                 yield (
                     steps,
                     f"The text in “{language}” is missing; “{first}” will be shown.",

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Final
 
-from journal.errors import Code, StudyError
+from journal.errors import Code, InputError, StudyError
 from journal.paths import read_limited
 from journal.study.building import build_study
 from journal.study.checking import SIZE_LIMIT, checked
@@ -20,13 +20,22 @@ def read_study(path: Path, *, require: PublicKey | None = None) -> StudyFile:
 
     ``require``: the key that must have signed it; otherwise ``StudyError`` STUDY_UNSIGNED or STUDY_SIGNATURE_BAD.
     """
-    data = read_limited(path, SIZE_LIMIT)
+    data = _read(path)
     beside = path.with_name(path.name + SIGNATURE_SUFFIX)
     signature = read_limited(beside, SIGNATURE_LIMIT).decode("utf-8", "replace") if beside.exists() else ""
     found = parse_study(data, name=path.name, signature=signature)
     if require is not None:
         _require(found, require, path.name)
     return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return read_limited(path, SIZE_LIMIT)
+    except InputError as error:
+        if error.code is Code.FILE_TOO_LARGE:
+            raise StudyError(Code.STUDY_TOO_LARGE, where=path.name, limit=SIZE_LIMIT) from None
+        raise
 
 
 def _require(found: StudyFile, key: PublicKey, name: str) -> None:

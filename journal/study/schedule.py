@@ -1,9 +1,10 @@
 """On which days something is due, and at which instants its window's borders lie. Pure functions of their arguments."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
-from journal.clock import Instant, instant_of_local
+from journal.clock import Instant, instant_at, instant_of_local
 from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays, Window
 
 
@@ -50,9 +51,22 @@ def locks_at(window: Window, day: date, zone: str) -> Instant:
 
 
 def border_at(minutes: int, day: date, zone: str) -> Instant:
-    """The instant at which clocks in ``zone`` show ``minutes`` of wall-clock time after midnight of ``day``.
+    """The first instant at which clocks in ``zone`` show ``minutes`` (or more) after midnight of ``day``.
 
-    In a doubled hour the first of the two; in a skipped hour as long after the change as the border lay behind it.
-    Source: RFC 5545, 3.3.5, form 3.
+    So in a doubled hour it is the first of the two, in a skipped hour the change itself, and borders keep their order.
     """
-    return instant_of_local(datetime.combine(day, time()) + timedelta(minutes=minutes), zone)
+    local = datetime.combine(day, time()) + timedelta(minutes=minutes)
+    found = instant_of_local(local, zone)
+    return found if found.local == local else _change_before(found, local)
+
+
+def _change_before(after: Instant, skipped: datetime) -> Instant:
+    """The change of the clocks that jumped over ``skipped``: at most as long before ``after`` as the jump is."""
+    minutes = int((after.local - skipped).total_seconds()) // 60
+    steps = range(-minutes, 1)
+
+    def shown(step: int) -> datetime:
+        return instant_at(after.utc + timedelta(minutes=step), after.zone).local
+
+    first = bisect_left(steps, skipped, key=shown)
+    return instant_at(after.utc + timedelta(minutes=steps[first]), after.zone)
