@@ -5,7 +5,7 @@ lacks (Arabic, Hebrew, Armenian, Georgian, …). What neither has (Chinese, colo
 """
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -35,6 +35,13 @@ def fallback_font() -> Path:
     return fallback_folder() / "DejaVuSans.ttf"
 
 
+def printed_characters() -> tuple[frozenset[int], ...]:
+    """What the report's fonts have in every weight that it uses."""
+    inter = [characters_of(FONTS / f"Inter-{weight}.ttf") for weight in ("Regular", "Medium", "SemiBold", "Bold")]
+    fallback = [characters_of(fallback_folder() / name) for name in ("DejaVuSans.ttf", "DejaVuSans-Bold.ttf")]
+    return frozenset.intersection(*inter), frozenset.intersection(*fallback)
+
+
 @cache
 def characters_of(font: Path) -> frozenset[int]:
     """Code points that the font has a glyph for."""
@@ -55,20 +62,21 @@ def clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
-def showable(text: str, fonts: tuple[Path, ...]) -> tuple[str, int]:
-    """``text`` with ``MISSING`` for every cluster that no one of ``fonts`` can show, and how many those were.
+def showable(text: str, known: Sequence[frozenset[int]]) -> tuple[str, int]:
+    """``text`` with ``MISSING`` for every cluster that no one font can show whole, and how many those were.
+
+    ``known`` holds the code points of each font that may be used.
 
     Control, direction-changing and private characters count as not showable: they could hide or turn round what
     stands beside them. Line breaks stay; a tab becomes a space.
     """
     if text.isascii() and text.isprintable():
         return text, 0
-    known = [characters_of(font) for font in fonts]
     shown = [_shown(cluster, known) for cluster in clusters(text.replace("\r\n", "\n").replace("\t", " "))]
     return "".join(shown), sum(after is MISSING for after in shown)
 
 
-def _shown(cluster: str, known: list[frozenset[int]]) -> str:
+def _shown(cluster: str, known: Sequence[frozenset[int]]) -> str:
     if cluster in BREAKS:
         return cluster
     if unicodedata.category(cluster[0]) in UNSHOWN:
@@ -81,8 +89,8 @@ def label(text: str, size_px: float, *, bold: bool = False) -> tuple[str, FontPr
     """One line for a chart: text that its font can show whole, the font at ``size_px`` (1/96 inch), and its file."""
     line = " ".join(text.split())
     preferred = INTER_SEMIBOLD if bold else INTER
-    font = preferred if not showable(line, (preferred,))[1] else fallback_font()
-    shown, _ = showable(line, (font,))
+    font = preferred if not showable(line, (characters_of(preferred),))[1] else fallback_font()
+    shown, _ = showable(line, (characters_of(font),))
     return shown, FontProperties(fname=str(font), size=size_px * POINTS_PER_PIXEL), font
 
 

@@ -15,6 +15,7 @@ from journal.figures.top_rows import TRIANGLE
 from journal.figures.trends_data import TrendsData
 
 TICK: Final = 5.0
+MOST_TICKS: Final = 8
 LABEL_ROOM: Final = 1.35
 NARROW: Final = 0.8
 WIDE: Final = 1.8
@@ -35,7 +36,7 @@ def draw_axis(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
     style = sheet.style
     text = style.text_px
     widest = sheet.measure(max(_samples(data), key=len), text)
-    most = max(int((layout.right - layout.left) / (widest * LABEL_ROOM)), 1)
+    most = min(max(int((layout.right - layout.left) / (widest * LABEL_ROOM)), 1), MOST_TICKS)
     named = ticks(data.first_day, data.last_day, data.words, most)
     places = [layout.x_of(tick.day) for tick in named]
     sheet.add(

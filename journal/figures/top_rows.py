@@ -9,7 +9,7 @@ from journal.figures.layout import TrendsLayout, kit_days_crowded
 from journal.figures.sheet import Sheet, arrow, box, rounded
 from journal.figures.trends_data import TrendsData
 
-BAR_HEIGHT: Final = 1.05
+BAR_HEIGHT: Final = 1.2
 TRIANGLE: Final = 0.72
 MARK_BAR: Final = 0.24
 MARK_GAP: Final = 0.1
