@@ -22,6 +22,7 @@ from ui.shell.messages import words_for
 from ui.shell.navigator import Navigator
 from ui.tasks.lane import Lane
 from ui.theme.apply import apply_theme
+from ui.theme.languages import speak
 from ui.theme.settings import Settings
 from ui.widgets.rail import RailItem
 
@@ -46,6 +47,7 @@ class Desk(QObject):
         self._journal = journal
         self._lanes = lanes
         self._ask = LaneAsk(lanes.vault, journal)
+        speak(app, journal.language)
         self.theme = apply_theme(app, settings.appearance)
         self.window = MainWindow(self.theme, rail_items(), practice=journal.practice)
         flows = FlowMaker(theme=self.theme, language=journal.language, ask=self._ask, explain=words_for)
