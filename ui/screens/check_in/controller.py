@@ -129,7 +129,7 @@ class CheckInController(QObject):
             self.panel_requested.emit(panel)
             return
         target = states.moved(state, step.form, place)
-        here = target.place
+        here = min(target.place, len(step.form.questions) - 1)
         self._do(lambda journal: checking_in.move_to(journal, step.form, here), lambda _form: self._show(target))
 
     def _save(self, state: CheckInState) -> None:
