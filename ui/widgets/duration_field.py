@@ -24,9 +24,9 @@ class DurationField(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        heading = Label(theme, label, "card_title")
-        heading.setVisible(bool(label))
-        column.addWidget(heading)
+        self._label = Label(theme, label, "card_title")
+        self._label.setVisible(bool(label))
+        column.addWidget(self._label)
         hours, minutes = (None, None) if initial is None else divmod(initial, _MINUTES)
         self._maximum = maximum
         self.hours = _part(theme, self.tr("hours"), Decimal(maximum // _MINUTES), hours)
@@ -40,6 +40,10 @@ class DurationField(QWidget):
         row.addStretch()
         column.addLayout(row)
         self.setFocusProxy(self.hours)
+
+    def hide_label(self) -> None:
+        """For where the question stands above already; the parts keep their names."""
+        self._label.hide()
 
     def answer(self) -> int | None:
         """Whole minutes; None while both parts are empty, or one is not a number in its range."""

@@ -111,6 +111,10 @@ class Field(QWidget):
         self.setFocusProxy(editor)
         editor.setAccessibleName(label)
 
+    def hide_label(self) -> None:
+        """For where the question stands above already; the editor keeps its name."""
+        self._label.hide()
+
     def set_state(self, state: str, words: str = "") -> None:
         """'rest', 'match' or 'wrong', and what stands below the field."""
         named = FieldState(state)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.diary.values import AnswerState, Unanswered
+from journal.study import items
 from ui.screens.check_in.question_page import QuestionPage
 from ui.screens.check_in.review_page import ReviewPage
 from ui.screens.check_in.saved_page import SavedPage
@@ -11,6 +12,7 @@ from ui.screens.check_in.state import CheckInState, Trouble
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.flow_frame import FlowFrame
+from ui.widgets.key_hints import KeyHints
 
 
 class CheckInView(QWidget):
@@ -65,8 +67,22 @@ class CheckInView(QWidget):
         self._frame.set_step(state.place + 1, len(state.form.questions))
         self._frame.set_next_words(self.tr("Next"), icon="arrow-right")
         self._frame.set_ready(ready=page.is_ready())
+        self._frame.set_hint(KeyHints(self._theme, self._keys(state)))
         self._put(page)
         page.focus_answer()
+
+    def _keys(self, state: CheckInState) -> list[tuple[tuple[str, ...], str]]:
+        """What the keyboard does at this question."""
+        onward = (("Enter",), self.tr("next"))
+        match state.question.item:
+            case items.VisualAnalogue():
+                far = (self.tr("Page Up"), self.tr("Page Down"))
+                return [(("←", "→"), self.tr("small steps")), (far, self.tr("big steps")), onward]
+            case items.SingleChoice() | items.YesNo() | items.Rating():
+                return [(("↑", "↓"), self.tr("choose")), onward]
+            case items.Note():
+                return [(("Ctrl", "Enter"), self.tr("next"))]
+        return [onward]
 
     def _show_review(self, state: CheckInState) -> None:
         page = ReviewPage(self._theme, state, self._language)
@@ -74,6 +90,7 @@ class CheckInView(QWidget):
         self._frame.set_step(len(state.form.questions), len(state.form.questions))
         self._frame.set_next_words(self.tr("Save") if state.ready else self.tr("Answer what is open"))
         self._frame.set_ready(ready=state.ready)
+        self._frame.set_hint("")
         self._put(page)
         self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -56,6 +56,7 @@ class ToldCard(Card):
             self.body.addWidget(_row(theme, question, answer))
         alone = self.tr("Saving this does not tell anyone.")
         self.body.addWidget(Banner(theme, "info", alone, self.tr("Daymark cannot call or send messages.")))
+        self.body.addStretch(1)
 
 
 def _row(theme: Theme, question: str, answer: str) -> QWidget:

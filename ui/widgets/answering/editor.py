@@ -1,4 +1,4 @@
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.diary.values import AnswerState, Unanswered
@@ -9,13 +9,16 @@ class AnswerEditor(QWidget):
 
     changed = Signal()
 
-    def __init__(self, control: QWidget) -> None:
+    def __init__(self, control: QWidget, *, widest: int = 0) -> None:
+        """``widest`` in pixels, above 0: a control that stays narrow stands in the middle."""
         super().__init__()
-        self._control = control
         self.setFocusProxy(control)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(control)
+        if widest:
+            control.setMaximumWidth(widest)
+            column.setAlignment(control, Qt.AlignmentFlag.AlignHCenter)
 
     def state(self) -> AnswerState:
         """``Answered`` or ``Unanswered``: declining is the screen's own button."""

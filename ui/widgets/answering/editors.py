@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 from datetime import time
 from decimal import Decimal
+from typing import Final
 
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, Unanswered, WallTime
 from journal.study import items
@@ -15,6 +16,8 @@ from ui.widgets.number_field import NumberField
 from ui.widgets.rating_scale import RatingScale
 from ui.widgets.time_field import TimeField
 from ui.widgets.visual_analogue_scale import VisualAnalogueScale
+
+_NARROW: Final = 360
 
 
 def quantity_of(state: AnswerState) -> Decimal | None:
@@ -133,7 +136,8 @@ class NumberEditor(AnswerEditor):
             decimals=item.decimals,
             initial=quantity_of(state),
         )
-        super().__init__(self._field)
+        self._field.hide_label()
+        super().__init__(self._field, widest=theme.px(_NARROW))
         self._field.edited.connect(self.touched)
 
     @override
@@ -148,7 +152,8 @@ class NumberEditor(AnswerEditor):
 class TimeEditor(AnswerEditor):
     def __init__(self, theme: Theme, item: items.TimeOfDay, language: str, state: AnswerState) -> None:
         self._field = TimeField(theme, item.question.say(language), initial=time_of(state))
-        super().__init__(self._field)
+        self._field.hide_label()
+        super().__init__(self._field, widest=theme.px(_NARROW))
         self._field.edited.connect(self.touched)
 
     @override
@@ -166,7 +171,8 @@ class DurationEditor(AnswerEditor):
         self._field = DurationField(
             theme, item.question.say(language), initial=whole_number_of(state), maximum=item.maximum
         )
-        super().__init__(self._field)
+        self._field.hide_label()
+        super().__init__(self._field, widest=theme.px(_NARROW))
         self._field.edited.connect(self.touched)
 
     @override
@@ -186,6 +192,7 @@ class NoteEditor(AnswerEditor):
             case _:
                 initial = ""
         self._field = NoteField(theme, item.question.say(language), initial=initial, limit=item.limit)
+        self._field.hide_label()
         super().__init__(self._field)
         self._field.edited.connect(self.touched)
 
