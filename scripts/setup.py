@@ -42,19 +42,34 @@ def bench() -> int:
     return openly(PYTHON, ROOT / "benchmarks" / "run.py")
 
 
-def inspect() -> None:
-    checked = [name for name in CHECKED if (ROOT / name).exists()]
+def inspect(*more: tuple[str | Path, ...]) -> None:
+    """Runs every check, so that one call shows all there is to mend."""
     ready("dev")
-    quietly("ruff check", BIN / "ruff", "check", "--quiet", ".")
-    quietly("ruff format", BIN / "ruff", "format", "--check", "--quiet", ".")
-    quietly("mypy", BIN / "mypy", *checked)
-    quietly("import-linter", BIN / "lint-imports", "--no-logo")
-    quietly("deptry", BIN / "deptry", ".")
+    checks: list[tuple[str | Path, ...]] = [
+        ("ruff check", BIN / "ruff", "check", "--quiet", "."),
+        ("ruff format", BIN / "ruff", "format", "--check", "--quiet", "."),
+        ("mypy", BIN / "mypy", *(name for name in CHECKED if (ROOT / name).exists())),
+        ("import-linter", BIN / "lint-imports", "--no-logo"),
+        ("deptry", BIN / "deptry", "."),
+        *more,
+    ]
+    failed = [str(title) for title, *command in checks if not passes(str(title), *command)]
+    if failed:
+        message = f"{len(failed)} of {len(checks)} checks failed: {', '.join(failed)}"
+        raise SetupError(message)
+
+
+def passes(title: str, *command: str | Path) -> bool:
+    try:
+        quietly(title, *command)
+    except SetupError as error:
+        say(str(error))
+        return False
+    return True
 
 
 def check() -> int:
-    inspect()
-    quietly("architecture", PYTHON, "-m", "pytest", "-q", "tests/architecture")
+    inspect(("architecture", PYTHON, "-m", "pytest", "-q", "tests/architecture"))
     return 0
 
 

@@ -84,6 +84,24 @@ def test_a_failed_step_shows_what_was_said(capfd: pytest.CaptureFixture[str]) ->
     assert capfd.readouterr().out == "why\n"
 
 
+def test_every_check_runs_and_every_failure_is_named(
+    ready: list[tuple[str, ...]], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ran: list[str] = []
+
+    def fail_some(title: str, *command: object) -> None:
+        del command
+        ran.append(title)
+        if title in {"mypy", "deptry"}:
+            raise steps.SetupError(title)
+
+    monkeypatch.setattr(setup, "quietly", fail_some)
+    assert setup.main(["check"]) == 1
+    assert ran == ["ruff check", "ruff format", "mypy", "import-linter", "deptry", "architecture"]
+    assert "2 of 6 checks failed: mypy, deptry" in capsys.readouterr().out
+    assert ready == [("dev",)]
+
+
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """An environment with both locks, made but not stamped."""
