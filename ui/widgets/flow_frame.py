@@ -165,6 +165,7 @@ class _Footer(QFrame):
 
     def replace_hint(self, hint: QWidget) -> None:
         self._place.removeWidget(self._hint)
+        self._hint.hide()
         self._hint.deleteLater()
         self._hint = hint
         self._place.addWidget(hint, 0, Qt.AlignmentFlag.AlignVCenter)

@@ -17,7 +17,7 @@ from ui.widgets.rating_scale import RatingScale
 from ui.widgets.time_field import TimeField
 from ui.widgets.visual_analogue_scale import VisualAnalogueScale
 
-_NARROW: Final = 360
+_NARROW: Final = 440
 
 
 def quantity_of(state: AnswerState) -> Decimal | None:
