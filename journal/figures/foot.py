@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
 
 from journal.figures.layout import LEGEND, TrendsLayout
-from journal.figures.panels import HATCH, LARGEST_DOT, MEAN_WIDTH
-from journal.figures.sheet import Sheet, box, points, rounded
+from journal.figures.panels import LARGEST_DOT, MEAN_WIDTH
+from journal.figures.sheet import Sheet, box, rounded
 from journal.figures.ticks import ticks
 from journal.figures.top_rows import TRIANGLE
 from journal.figures.trends_data import TrendsData
@@ -39,11 +38,8 @@ def draw_axis(sheet: Sheet, layout: TrendsLayout, data: TrendsData) -> None:
     most = min(max(int((layout.right - layout.left) / (widest * LABEL_ROOM)), 1), MOST_TICKS)
     named = ticks(data.first_day, data.last_day, data.words, most)
     places = [layout.x_of(tick.day) for tick in named]
-    sheet.add(
-        LineCollection(
-            [[(x, layout.axis), (x, layout.axis + TICK)] for x in places], colors=style.axis, linewidths=points(1.0)
-        )
-    )
+    strokes = [[(x, layout.axis), (x, layout.axis + TICK)] for x in places]
+    sheet.strokes(strokes, colour=style.axis, width=1.0)
     for tick, x in zip(named, places, strict=True):
         half = sheet.measure(tick.label, text) / 2
         middle = min(max(x, layout.left + half), layout.right - half)
@@ -117,24 +113,15 @@ def _hollow_dot(sheet: Sheet, left: float, middle: float, width: float) -> None:
 
 def _line(sheet: Sheet, left: float, middle: float, width: float) -> None:
     style = sheet.style
-    stroke = [[(left, middle), (left + width, middle)]]
-    sheet.add(LineCollection(stroke, colors=style.ink_2, linewidths=points(MEAN_WIDTH), capstyle="round"))
+    sheet.strokes([[(left, middle), (left + width, middle)]], colour=style.ink_2, width=MEAN_WIDTH)
 
 
 def _hatch(sheet: Sheet, left: float, middle: float, width: float) -> None:
     style = sheet.style
     half = width * 0.36
-    patch = PolyCollection(
-        [box(left, middle - half, left + width, middle + half)],
-        facecolors=style.missing,
-        edgecolors="none",
-        linewidths=0,
-        hatch=HATCH,
-        hatchcolors=[style.missing_line],
-    )
-    patch.set_hatch_linewidth(points(0.8))
     outline = rounded(left, middle - half, left + width, middle + half, 3)
-    sheet.add(patch, clip=outline)
+    area = box(left, middle - half, left + width, middle + half)
+    sheet.areas([area], fill=style.missing, hatch=style.missing_line, clip=outline)
     sheet.shape(outline, fill="none", edge=style.missing_line)
 
 

@@ -3,12 +3,11 @@
 from typing import Final
 
 import numpy as np
-from matplotlib.collections import LineCollection, PolyCollection
-from matplotlib.lines import Line2D
 from matplotlib.path import Path
 
+from journal.diary.events import Severity
 from journal.figures.layout import NAME, TrendsLayout, kit_days_crowded, scale_ends
-from journal.figures.sheet import Sheet, box, points, rounded
+from journal.figures.sheet import Sheet, box, rounded
 from journal.figures.trends_data import TrendsData
 from journal.insight.numbers import FloatArray, Scale
 from journal.insight.series import BoolArray
@@ -20,7 +19,7 @@ LARGEST_DOT: Final = 7.2
 SMALLEST_DOT: Final = 3.0
 SMALL_DOT: Final = 5.0
 MEAN_WIDTH: Final = 2.5
-HATCH: Final = "////"
+STROKE: Final = 1.8
 
 
 def draw_panel(sheet: Sheet, layout: TrendsLayout, data: TrendsData, index: int) -> None:
@@ -60,67 +59,46 @@ def runs(flags: BoolArray) -> list[tuple[int, int]]:
 
 
 def _event_bands(sheet: Sheet, layout: TrendsLayout, data: TrendsData, ends: tuple[float, float], clip: Path) -> None:
-    corners = [box(layout.x(span.first), ends[0], layout.x(span.last), ends[1]) for span in data.spans]
-    colours = [sheet.style.severity[span.severity - 1].fill for span in data.spans]
-    sheet.areas(corners, colours, clip=clip, opacity=sheet.style.band_opacity)
+    style = sheet.style
+    for severity in Severity:
+        corners = [
+            box(layout.x(span.first), ends[0], layout.x(span.last), ends[1])
+            for span in data.spans
+            if span.severity is severity
+        ]
+        sheet.areas(corners, fill=style.severity[severity - 1].fill, opacity=style.band_opacity, clip=clip)
 
 
 def _missed_bands(sheet: Sheet, layout: TrendsLayout, missed: BoolArray, ends: tuple[float, float], clip: Path) -> None:
-    style = sheet.style
     corners = [
         box(layout.x(layout.first + start), ends[0], layout.x(layout.first + end), ends[1])
         for start, end in runs(missed)
     ]
-    if corners:
-        bands = PolyCollection(
-            corners,
-            facecolors=style.missing,
-            edgecolors="none",
-            linewidths=0,
-            hatch=HATCH,
-            hatchcolors=[style.missing_line],
-        )
-        bands.set_hatch_linewidth(points(0.8))
-        sheet.add(bands, clip=clip)
+    sheet.areas(corners, fill=sheet.style.missing, hatch=sheet.style.missing_line, clip=clip)
 
 
 def _rules(sheet: Sheet, layout: TrendsLayout, data: TrendsData, ends: tuple[float, float], clip: Path) -> None:
     """The middle of the scale, and a dotted line on each kit day."""
     style = sheet.style
     middle = sum(ends) / 2
-    sheet.add(Line2D([layout.left, layout.right], [middle, middle], color=style.grid, linewidth=points(1.0)), clip=clip)
-    if data.kit_days and not kit_days_crowded(layout, data):
+    sheet.strokes([[(layout.left, middle), (layout.right, middle)]], colour=style.grid, width=1.0, clip=clip)
+    if not kit_days_crowded(layout, data):
         columns = [layout.x_of(day) for day in data.kit_days]
-        lines = LineCollection(
-            [[(x, ends[0]), (x, ends[1])] for x in columns],
-            colors=style.dose,
-            linewidths=points(1.2),
-            linestyles=(0, (1.5, 3.5)),
-            alpha=0.75,
-        )
-        sheet.add(lines, clip=clip)
+        lines = [[(x, ends[0]), (x, ends[1])] for x in columns]
+        sheet.strokes(lines, colour=style.dose, width=1.2, dashes=(1.5, 3.5), opacity=0.75, clip=clip)
 
 
 def _mean_line(sheet: Sheet, layout: TrendsLayout, means: FloatArray, colour: str, clip: Path) -> None:
     """Broken where there is no mean; a mean that stands alone is a short dash."""
-    known = np.isfinite(means)
     x = _middles(layout, means.size)
-    pieces = [(x[start:end], means[start:end]) for start, end in runs(known) if end - start > 1]
     dash = layout.day_width * 0.35
-    pieces += [
-        (np.array([x[start] - dash, x[start] + dash]), np.array([means[start]] * 2))
-        for start, end in runs(known)
-        if end - start == 1
+    pieces = [
+        np.column_stack([x[start:end], means[start:end]])
+        if end - start > 1
+        else np.array([[x[start] - dash, means[start]], [x[start] + dash, means[start]]])
+        for start, end in runs(np.isfinite(means))
     ]
-    if pieces:
-        lines = LineCollection(
-            [np.column_stack(piece) for piece in pieces],
-            colors=colour,
-            linewidths=points(MEAN_WIDTH),
-            capstyle="round",
-            joinstyle="round",
-        )
-        sheet.add(lines, clip=clip)
+    sheet.strokes(pieces, colour=colour, width=MEAN_WIDTH, clip=clip)
 
 
 def _daily_values(sheet: Sheet, layout: TrendsLayout, heights: FloatArray, late: BoolArray, colour: str) -> None:
@@ -145,9 +123,8 @@ def _dot_size(sheet: Sheet, layout: TrendsLayout) -> float:
 
 def _strokes(sheet: Sheet, x: FloatArray, heights: FloatArray, colour: str) -> None:
     """Years of days: a short upright stroke for each value, in one path, which draws far faster than markers."""
-    half = points(2.4)
-    segments = np.stack([np.column_stack([x, heights - half]), np.column_stack([x, heights + half])], axis=1)
-    sheet.add(LineCollection(list(segments), colors=colour, linewidths=points(1.2), alpha=sheet.style.dot_opacity / 2))
+    ends = [np.array([[at, height - STROKE], [at, height + STROKE]]) for at, height in zip(x, heights, strict=True)]
+    sheet.strokes(ends, colour=colour, width=1.2, opacity=sheet.style.dot_opacity / 2)
 
 
 def _middles(layout: TrendsLayout, count: int) -> FloatArray:

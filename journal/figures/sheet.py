@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Final, Literal
 
 from matplotlib.artist import Artist
-from matplotlib.collections import PolyCollection
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import PathPatch
@@ -20,7 +19,10 @@ CAP_HEIGHT: Final = 0.727
 CURVE: Final = 0.5523
 SHORTEST_NAME: Final = 3
 
+HATCH: Final = "////"
+
 Side = Literal["left", "center", "right"]
+Points = Sequence[tuple[float, float]] | FloatArray
 Places = tuple[Sequence[float] | FloatArray, Sequence[float] | FloatArray]
 
 
@@ -98,18 +100,46 @@ class Sheet:
         )
 
     def areas(
-        self,
-        corners: Sequence[Sequence[tuple[float, float]]],
-        colours: Sequence[str],
-        *,
-        clip: Path | None,
-        opacity: float,
+        self, corners: Sequence[Points], *, fill: str, opacity: float = 1.0, hatch: str = "", clip: Path | None = None
     ) -> None:
-        """Filled polygons without edges."""
-        if corners:
-            self.add(
-                PolyCollection(corners, facecolors=colours, edgecolors="none", alpha=opacity, linewidths=0), clip=clip
+        """Polygons without edges, as one path; ``hatch``: the colour of stripes upon them, "" for none."""
+        if not corners:
+            return
+        patch = PathPatch(
+            Path.make_compound_path(*(Path([*polygon, polygon[0]], closed=True) for polygon in corners)),
+            facecolor=fill,
+            edgecolor="none",
+            linewidth=0,
+            alpha=opacity,
+        )
+        if hatch:
+            patch.set(hatch=HATCH, hatchcolor=hatch)
+            patch.set_hatch_linewidth(points(0.8))
+        self.add(patch, clip=clip)
+
+    def strokes(
+        self,
+        lines: Sequence[Points],
+        *,
+        colour: str,
+        width: float,
+        dashes: tuple[float, ...] = (),
+        opacity: float = 1.0,
+        clip: Path | None = None,
+    ) -> None:
+        """Open lines, as one path; ``dashes`` in widths of the line."""
+        if lines:
+            patch = PathPatch(
+                Path.make_compound_path(*(Path(line) for line in lines)),
+                facecolor="none",
+                edgecolor=colour,
+                linewidth=points(width),
+                linestyle=(0, dashes) if dashes else "solid",
+                capstyle="butt" if dashes else "round",
+                joinstyle="round",
+                alpha=opacity,
             )
+            self.add(patch, clip=clip)
 
     def marks(self, places: Places, marker: str, *, fill: str, edge: str, size: float, opacity: float = 1.0) -> None:
         """Markers ``size`` pixels wide at ``places``: all x, then all y."""

@@ -80,7 +80,7 @@ def _mark_width(sheet: Sheet) -> float:
 def _severity_marks(sheet: Sheet, bars: Sequence[PlacedBar], layout: TrendsLayout) -> None:
     """One, two or three rising strokes beside each name; the missing ones stay pale."""
     text = sheet.style.text_px
-    corners, colours = [], []
+    corners: dict[str, list[list[tuple[float, float]]]] = {}
     for bar in bars:
         if not bar.name:
             continue
@@ -88,6 +88,8 @@ def _severity_marks(sheet: Sheet, bars: Sequence[PlacedBar], layout: TrendsLayou
         bottom = layout.lanes[bar.lane] + 0.36 * text
         for step in SEVERITIES:
             start = left + (step - 1) * (MARK_BAR + MARK_GAP) * text
-            corners.append(box(start, bottom - (0.2 + 0.18 * step) * text, start + MARK_BAR * text, bottom))
-            colours.append(_ink(sheet, bar) if step <= bar.span.severity else sheet.style.grid)
-    sheet.areas(corners, colours, clip=None, opacity=1.0)
+            colour = _ink(sheet, bar) if step <= bar.span.severity else sheet.style.grid
+            stroke = box(start, bottom - (0.2 + 0.18 * step) * text, start + MARK_BAR * text, bottom)
+            corners.setdefault(colour, []).append(stroke)
+    for colour, strokes in corners.items():
+        sheet.areas(strokes, fill=colour)

@@ -13,7 +13,6 @@ from journal.figures.wording import clinician_words
 from journal.handover.report.dates import period
 from journal.insight.adherence import Adherence
 from journal.insight.measures import item_of
-from journal.insight.numbers import Unit
 from journal.insight.words import medication_words, say, trend_words
 from journal.study.model import Study
 
@@ -50,11 +49,8 @@ def _alternative(study: Study, book: Book, table: Adherence, data: TrendsData) -
 
 
 def _notes(data: TrendsData, book: Book) -> list[str]:
-    numbers = [
-        f"{series.measure.title.say(data.language)} {_range(data, index)}" for index, series in enumerate(data.series)
-    ]
     notes = [
-        f"Drawn on the full scale: {', '.join(numbers)}.",
+        f"Drawn on the full scale: {'; '.join(_ranges(data))}.",
         "Shaded spans are reported adverse events. No value was filled in or estimated for missing days.",
     ]
     if any(series.late.any() for series in data.series):
@@ -66,7 +62,10 @@ def _notes(data: TrendsData, book: Book) -> list[str]:
     return notes
 
 
-def _range(data: TrendsData, index: int) -> str:
-    low, high = scale_ends(data.scales[index], data, numbers=True)
-    joined = f"{low} to {high}"
-    return f"{joined} (answer line or rating)" if data.scales[index].unit is Unit.POINTS else joined
+def _ranges(data: TrendsData) -> list[str]:
+    """Measures of one range together: ``Mood, Focus 0 to 100``."""
+    named: dict[str, list[str]] = {}
+    for series, scale in zip(data.series, data.scales, strict=True):
+        low, high = scale_ends(scale, data, numbers=True)
+        named.setdefault(f"{low} to {high}", []).append(series.measure.title.say(data.language))
+    return [f"{', '.join(titles)} {span}" for span, titles in named.items()]
