@@ -106,9 +106,9 @@ class Navigator(QObject):
 
     def _panel_found(self, panel: PanelToShow | NoPanel) -> None:
         if isinstance(panel, PanelToShow):
-            self._show_panel(panel)
+            self.show_panel(panel)
 
-    def _show_panel(self, panel: PanelToShow) -> None:
+    def show_panel(self, panel: PanelToShow) -> None:
         self._show(self._flows.fired_panel(panel))
 
     def _show(self, flow: Flow) -> None:
@@ -118,7 +118,7 @@ class Navigator(QObject):
             flow.controller.help_requested.connect(self.open_help)
         asks_for_help = panel_signal(flow)
         if asks_for_help is not None:
-            asks_for_help.connect(self._show_panel)
+            asks_for_help.connect(self.show_panel)
         self._window.show_flow(flow.view)
         flow.start()
 
@@ -131,6 +131,18 @@ class Navigator(QObject):
             self._leave_next()
         elif not self._open:
             self._pages[self._current].refresh()
+
+    @property
+    def today(self) -> Today:
+        """What Today showed last. Raises ``LookupError`` before it has shown anything."""
+        if self._today is None:
+            raise LookupError
+        return self._today
+
+    def drop_flow(self) -> None:
+        """Take the topmost flow away as it is; nothing of it is kept."""
+        if self._open:
+            self._end(self._open[-1])
 
     def _showing_help(self) -> bool:
         return any(not hasattr(flow.controller, "help_requested") for flow in self._open)

@@ -1,3 +1,5 @@
+from typing import Final
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -17,6 +19,8 @@ from ui.widgets.page import Page, TwoColumns
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.segments import Segments
 from ui.widgets.switch import Switch
+
+_PREVIEW_HEIGHT: Final = 330
 
 
 class ShareView(QWidget):
@@ -134,7 +138,7 @@ class ShareView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         self._preview = PagePreview(self._theme, self.tr("What they will see"))
-        self._preview.setMinimumHeight(self._theme.px(460))
+        self._preview.setFixedHeight(self._theme.px(_PREVIEW_HEIGHT))
         column.addWidget(self._preview)
         if state.form is HandoverForm.PACKAGE:
             column.addWidget(recipient_card(self._theme, state.found.recipients))

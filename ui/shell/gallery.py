@@ -1,0 +1,175 @@
+"""Pictures of every screen of an open journal, drawn without a display. Nothing is saved in the journal."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from journal import paths
+from journal.clock import Clock
+from journal.diary.changes import DoseTaken
+from journal.diary.events import PartialDate, Persistence, Severity
+from journal.diary.values import Answered, Quantity
+from journal.services import checking_in, reporting_events
+from journal.services.contacts import contact_views
+from journal.services.following_events import events
+from journal.services.opening import Journal, open_journal
+from journal.services.panels import PanelToShow
+from ui.shell.composition import SETTINGS, SHARE, TODAY, TRENDS, Desk, Lanes
+from ui.tasks.direct_lane import DirectLane
+from ui.theme.appearance import Appearance, ColourScheme
+from ui.theme.settings import Settings
+from ui.widgets.picture_files import png_bytes
+
+LOOKS: Final = (
+    ("", Appearance(scheme=ColourScheme.LIGHT)),
+    ("-dark", Appearance(scheme=ColourScheme.DARK)),
+    ("-high-contrast", Appearance(scheme=ColourScheme.HIGH_CONTRAST)),
+    ("-200", Appearance(scheme=ColourScheme.LIGHT, text_scale=2.0)),
+    ("-rtl", Appearance(scheme=ColourScheme.LIGHT, right_to_left=True)),
+)
+_SETTLING_MS: Final = 200
+
+
+@dataclass(frozen=True, slots=True)
+class _Studio:
+    app: QApplication
+    desk: Desk
+    journal: Journal
+    folder: Path
+    suffix: str
+
+    def shoot(self, name: str) -> None:
+        settle(self.app)
+        picture = self.desk.window.grab().toImage()
+        paths.write_atomically(self.folder / f"{name}{self.suffix}.png", png_bytes(picture), private=False)
+
+
+def draw_screens(
+    journal_folder: Path, key: bytearray, target: Path, clock: Clock, *, looks: tuple[str, ...] = ("", "-dark")
+) -> tuple[str, ...]:
+    """PNGs in ``target``, one for each screen and look; ``key`` is wiped. Returns the names of the files."""
+    app = QApplication.instance() or QApplication(["daymark"])
+    if not isinstance(app, QApplication):
+        raise TypeError
+    paths.make_private_dir(target)
+    journal = open_journal(journal_folder, key, clock)
+    try:
+        for suffix, appearance in LOOKS:
+            if suffix in looks:
+                _draw(app, journal, target, suffix, appearance)
+    finally:
+        journal.close()
+    return tuple(sorted(file.name for file in target.glob("*.png")))
+
+
+def settle(app: QApplication) -> None:
+    """Let layouts, timers and pictures come to rest."""
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SETTLING_MS)
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SETTLING_MS)
+
+
+def _draw(app: QApplication, journal: Journal, target: Path, suffix: str, looks: Appearance) -> None:
+    lanes = Lanes(vault=DirectLane(), compute=DirectLane())
+    desk = Desk(app, journal, lanes, Settings(appearance=looks))
+    studio = _Studio(app, desk, journal, target, suffix)
+    desk.window.show()
+    desk.open(TODAY)
+    studio.shoot("04-today")
+    for draw in (_pages, _check_in, _medication, _report, _help):
+        draw(studio)
+    desk.window.hide()
+    desk.window.deleteLater()
+    settle(app)
+
+
+def _pages(studio: _Studio) -> None:
+    for name, page in (("09-trends", TRENDS), ("10-share", SHARE), ("12-settings", SETTINGS)):
+        studio.desk.navigator.open_page(page)
+        studio.shoot(name)
+    studio.desk.navigator.open_page(TODAY)
+
+
+def _check_in(studio: _Studio) -> None:
+    """The first answer line of what is due: untouched, marked, reviewed; then the draft is thrown away."""
+    journal, navigator = studio.journal, studio.desk.navigator
+    today = navigator.today
+    due = [entry for entry in (*today.check_ins, *today.fill_in) if entry.state in {"due", "late", "draft"}]
+    if not due:
+        return
+    form = checking_in.begin(journal, due[0].instrument, due[0].day)
+    try:
+        for place, name, answered in ((0, "05-entry", False), (0, "05b-entry-set", True), (99, "05c-review", True)):
+            if answered:
+                form = _answer_first(journal, form)
+            form = checking_in.move_to(journal, form, min(place, len(form.questions) - 1))
+            with _flow(studio, lambda: navigator.open_check_in(due[0].instrument, due[0].day)):
+                studio.shoot(name)
+    finally:
+        checking_in.discard(journal, form)
+
+
+def _answer_first(journal: Journal, form: checking_in.CheckInForm) -> checking_in.CheckInForm:
+    from decimal import Decimal
+
+    first = form.questions[0].item.id
+    return checking_in.keep_answer(journal, form, first, Answered(Quantity(Decimal(62)))).form
+
+
+def _medication(studio: _Studio) -> None:
+    navigator = studio.desk.navigator
+    with _flow(studio, lambda: navigator.open_medication(navigator.today.day, DoseTaken.NOT_TAKEN)):
+        studio.shoot("06c-medication")
+    going_on = [event for event in events(studio.journal) if event.ongoing]
+    if going_on:
+        with _flow(studio, lambda: navigator.open_following(going_on[0].event_id)):
+            studio.shoot("07-following")
+
+
+def _report(studio: _Studio) -> None:
+    from dataclasses import replace
+
+    journal, navigator = studio.journal, studio.desk.navigator
+    draft = reporting_events.begin_report(journal)
+    told = replace(
+        draft,
+        term="Dizzy and faint",
+        onset=PartialDate(journal.today.isoformat()),
+        persistence=Persistence.COMES_AND_GOES,
+        severity=Severity.MODERATE,
+    )
+    try:
+        for step in range(5):
+            reporting_events.keep_report(journal, replace(told if step else draft, at=step))
+            with _flow(studio, navigator.open_report):
+                studio.shoot(f"06-report-{step + 1}")
+    finally:
+        reporting_events.discard_report(journal, told)
+
+
+def _help(studio: _Studio) -> None:
+    navigator, journal = studio.desk.navigator, studio.journal
+    with _flow(studio, navigator.open_help):
+        studio.shoot("06b-help")
+    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language))
+    with _flow(studio, lambda: navigator.show_panel(panel)):
+        studio.shoot("06b-help-panel")
+    done = [entry for entry in navigator.today.check_ins if entry.check_in_id]
+    if done:
+        with _flow(studio, lambda: navigator.open_reading(done[0].check_in_id)):
+            studio.shoot("08-reading")
+
+
+@contextmanager
+def _flow(studio: _Studio, opened: Callable[[], None]) -> Iterator[None]:
+    opened()
+    try:
+        yield
+    finally:
+        studio.desk.navigator.drop_flow()
+        settle(studio.app)
