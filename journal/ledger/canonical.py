@@ -4,7 +4,6 @@ Source: RFC 8785, sections 3.2.2 and 3.2.3.
 """
 
 import json
-from collections.abc import Callable
 from typing import Any, Final, NoReturn, cast
 
 from journal.diary.codec import Json
@@ -13,15 +12,17 @@ from journal.errors import Code, LedgerError
 LARGEST: Final = 2**53 - 1
 """Largest whole number every JSON reader keeps exact. Source: RFC 7493, section 2.2."""
 
-_write: Final[Callable[[Any], str]] = json.JSONEncoder(
-    ensure_ascii=False, check_circular=False, separators=(",", ":")
+_write: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
+_write_sorted: Final = json.JSONEncoder(
+    ensure_ascii=False, check_circular=False, separators=(",", ":"), sort_keys=True
 ).encode
+"""Sorts by code points: the order of UTF-16 code units as long as every key is ASCII, and several times faster."""
 
 
 def canonical(value: Json) -> bytes:
     """UTF-8 without blanks, keys sorted by UTF-16 code units. Raises ``LedgerError`` VALUE_NOT_CANONICAL."""
     try:
-        return _write(_ordered(value)).encode()
+        return (_write_sorted(value) if _has_ascii_keys(value) else _write(_ordered(value))).encode()
     except (UnicodeEncodeError, RecursionError):
         raise refused() from None
 
@@ -43,21 +44,38 @@ def refused() -> LedgerError:
     return LedgerError(Code.VALUE_NOT_CANONICAL)
 
 
-def _ordered(value: object) -> Json:
+def _has_ascii_keys(value: object) -> bool:
+    """Looks at every member, so that nothing without a canonical form gets past."""
+    kind = type(value)
+    if kind is dict:
+        members = [_is_ascii(key) & _has_ascii_keys(member) for key, member in cast("dict[Any, Any]", value).items()]
+        return all(members)
+    if kind is list:
+        members = [_has_ascii_keys(member) for member in cast("list[Any]", value)]
+        return all(members)
+    if kind is int:
+        if not -LARGEST <= cast("int", value) <= LARGEST:
+            raise refused()
+    elif kind is not str and kind is not bool and value is not None:
+        raise refused()
+    return True
+
+
+def _is_ascii(key: object) -> bool:
+    if type(key) is not str:
+        raise refused()
+    return key.isascii()
+
+
+def _ordered(value: Any) -> Json:  # noqa: ANN401 - JSON
     if isinstance(value, dict):
         return {key: _ordered(value[key]) for key in sorted(value, key=_utf16)}
     if isinstance(value, list):
         return [_ordered(member) for member in value]
-    if value is None or type(value) in (str, bool):
-        return cast("Json", value)
-    if type(value) is int and -LARGEST <= value <= LARGEST:
-        return value
-    raise refused()
+    return cast("Json", value)
 
 
-def _utf16(key: object) -> bytes:
-    if type(key) is not str:
-        raise refused()
+def _utf16(key: str) -> bytes:
     return key.encode("utf-16-be")
 
 

@@ -27,12 +27,17 @@ _RECORD_START: Final = framed(RECORD_TAG) + (8).to_bytes(4, "big")
 
 
 def hash_body(salt: bytes, body: bytes) -> bytes:
-    return sha256(_BODY_START + framed(salt, body)).digest()
+    return sha256(_BODY_START + _framed_pair(salt, body)).digest()
 
 
 def commit(salt: bytes, data: bytes) -> str:
     """64 hex digits."""
-    return sha256(_VALUE_START + framed(salt, data)).hexdigest()
+    return sha256(_VALUE_START + _framed_pair(salt, data)).hexdigest()
+
+
+def _framed_pair(salt: bytes, data: bytes) -> bytes:
+    """``framed(salt, data)``, written out: it runs once for every value of a journal."""
+    return len(salt).to_bytes(4, "big") + salt + len(data).to_bytes(4, "big") + data
 
 
 def link(seq: int, kind: str, prev: bytes, body_hash: bytes) -> bytes:

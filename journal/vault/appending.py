@@ -3,8 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from sqlalchemy import delete
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, delete
 
 from journal.diary.changes import Change, CheckInSaved, EventReported, Stamp
 from journal.diary.codec import encode_state
@@ -12,37 +11,38 @@ from journal.diary.values import Withheld
 from journal.errors import Code, LedgerError
 from journal.ledger.canonical import canonical
 from journal.ledger.chain import make_record
-from journal.ledger.reading import entry_of
-from journal.ledger.record import Record
+from journal.ledger.record import Entry, Record
 from journal.vault import ledger_rows
 from journal.vault.projection.projecting import project
-from journal.vault.projection.writer import ViewWriter
+from journal.vault.projection.writer import ViewWriter, table_of
 from journal.vault.rows.keeping import DraftRow
 
+DRAFT: Final = table_of(DraftRow)
+DROP_DRAFT: Final = delete(DRAFT).where(DRAFT.c.check_in_id == bindparam("saved"))
 WITHHELD_STATE: Final = canonical(encode_state(Withheld()))
 
 
 def append(
-    session: Session, stamp: Stamp, changes: Sequence[Change], entropy: Callable[[int], bytes]
+    connection: Connection, stamp: Stamp, changes: Sequence[Change], entropy: Callable[[int], bytes]
 ) -> tuple[int, ...]:
-    """Sequence numbers of the new records. The views get what the records say, read back, not what was handed in.
+    """Sequence numbers of the new records.
 
     Raises ``LedgerError`` LEDGER_REFUSED or VALUE_NOT_CANONICAL; the caller's transaction must then be rolled back.
     """
-    seq, prev = ledger_rows.head(session)
+    if not changes:
+        return ()
+    seq, prev = ledger_rows.head(connection)
     records: list[Record] = []
+    writer = ViewWriter(connection)
     for change in changes:
         record = make_record(seq=seq + 1, prev=prev, stamp=stamp, change=change, entropy=entropy)
         _refuse_withheld(record)
         records.append(record)
+        project(writer, Entry(seq=record.seq, kind=record.kind, stamp=stamp, change=change))
         seq, prev = record.seq, record.hash
-    if records:
-        ledger_rows.add(session, records)
-    writer = ViewWriter(session)
-    for record in records:
-        project(writer, entry_of(record))
+    ledger_rows.add(connection, records)
     writer.flush()
-    _drop_drafts(session, changes)
+    _drop_drafts(connection, changes)
     return tuple(record.seq for record in records)
 
 
@@ -51,9 +51,9 @@ def _refuse_withheld(record: Record) -> None:
         raise LedgerError(Code.LEDGER_REFUSED, where=f"record {record.seq}", seq=record.seq)
 
 
-def _drop_drafts(session: Session, changes: Sequence[Change]) -> None:
+def _drop_drafts(connection: Connection, changes: Sequence[Change]) -> None:
     """What was saved is no draft any more."""
     saved = [change.check_in_id for change in changes if isinstance(change, CheckInSaved)]
     saved += [change.event_id for change in changes if isinstance(change, EventReported)]
     if saved:
-        session.execute(delete(DraftRow).where(DraftRow.check_in_id.in_(saved)))
+        connection.execute(DROP_DRAFT, [{"saved": form} for form in saved])

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from sqlalchemy import insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, bindparam, insert, select
 
 from journal.ledger.chain import GENESIS
 from journal.ledger.record import Record
@@ -15,28 +14,30 @@ from journal.vault.rows.keeping import LedgerRow
 SLICE: Final = 500
 """Records read at once: a long ledger is never held in memory whole."""
 
+LEDGER: Final = table_of(LedgerRow)
+INSERT: Final = insert(LEDGER)
+NEWEST: Final = select(LEDGER.c.seq, LEDGER.c.hash).order_by(LEDGER.c.seq.desc()).limit(1)
+PART: Final = select(LEDGER).where(LEDGER.c.seq >= bindparam("first")).order_by(LEDGER.c.seq).limit(SLICE)
 
-def head(session: Session) -> tuple[int, bytes]:
+
+def head(connection: Connection) -> tuple[int, bytes]:
     """(0, GENESIS) while there is no record."""
-    newest = select(LedgerRow.seq, LedgerRow.hash).order_by(LedgerRow.seq.desc()).limit(1)
-    found = session.execute(newest).first()
+    found = connection.execute(NEWEST).first()
     return (found.seq, found.hash) if found else (0, GENESIS)
 
 
-def add(session: Session, records: Sequence[Record]) -> None:
-    session.execute(insert(table_of(LedgerRow)), [to_row(record) for record in records])
+def add(connection: Connection, records: Sequence[Record]) -> None:
+    connection.execute(INSERT, [to_row(record) for record in records])
 
 
-def part(session: Session, first: int) -> tuple[Record, ...]:
+def part(connection: Connection, first: int) -> tuple[Record, ...]:
     """At most ``SLICE`` records from ``first`` on."""
-    ledger = table_of(LedgerRow)
-    rows = session.execute(select(ledger).where(ledger.c.seq >= first).order_by(ledger.c.seq).limit(SLICE))
-    return tuple(from_row(row) for row in rows)
+    return tuple(from_row(row) for row in connection.execute(PART, {"first": first}))
 
 
-def every(session: Session) -> Iterator[Record]:
+def every(connection: Connection) -> Iterator[Record]:
     """All records within one unit of work."""
     first = 1
-    while found := part(session, first):
+    while found := part(connection, first):
         yield from found
         first = found[-1].seq + 1

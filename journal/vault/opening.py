@@ -4,8 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from sqlalchemy import Engine
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine
 
 from journal.errors import Code, VaultError
 from journal.paths import sync_folder
@@ -19,7 +18,7 @@ DATABASE_FILE: Final = "journal.db"
 UNFINISHED_FILE: Final = "journal.db.unfinished"
 
 
-def create_database(folder: Path, key: DataKey, fill: Callable[[Session], None]) -> None:
+def create_database(folder: Path, key: DataKey, fill: Callable[[Connection], None]) -> None:
     """Made beside, filled in one transaction, checked to be encrypted, then renamed: a crash leaves no half vault.
 
     Raises ``VaultError`` VAULT_EXISTS, CREDENTIAL_WRONG (the key is not this folder's), DISK_FULL, NOT_ENCRYPTED.
@@ -59,12 +58,12 @@ def open_database(folder: Path, key: DataKey) -> Engine:
     return engine
 
 
-def _fill(file: Path, key: DataKey, fill: Callable[[Session], None]) -> None:
+def _fill(file: Path, key: DataKey, fill: Callable[[Connection], None]) -> None:
     engine = encrypted_engine(file, key)
     try:
-        with translated(), Session(engine) as session, session.begin():
-            migrate(session.connection())
-            fill(session)
+        with translated(), engine.begin() as connection:
+            migrate(connection)
+            fill(connection)
     finally:
         engine.dispose()
     refuse_plain(file)

@@ -1,6 +1,5 @@
 """Records as ledger rows. Openings are packed: pointer, salt and canonical value, each after its length (32 bits)."""
 
-from collections.abc import Iterator
 from typing import Any, Final
 
 from sqlalchemy import Row
@@ -43,18 +42,23 @@ def pack(openings: tuple[Opening, ...]) -> bytes:
 
 def unpack(packed: bytes) -> tuple[Opening, ...]:
     """Raises ``VaultError`` VAULT_DAMAGED when the lengths do not add up."""
-    fields = _fields(packed)
-    try:
-        return tuple(Opening(pointer.decode(), salt, data) for pointer, salt, data in zip(*[fields] * 3, strict=True))
-    except ValueError:
-        raise VaultError(Code.VAULT_DAMAGED, where="openings") from None
-
-
-def _fields(packed: bytes) -> Iterator[bytes]:
+    openings: list[Opening] = []
     at = 0
-    while at < len(packed):
-        start = at + _LENGTH
-        at = start + int.from_bytes(packed[at:start], "big")
-        if at > len(packed):
-            raise ValueError
-        yield packed[start:at]
+    try:
+        while at < len(packed):
+            pointer, at = _field(packed, at)
+            salt, at = _field(packed, at)
+            data, at = _field(packed, at)
+            openings.append(Opening(pointer.decode(), salt, data))
+    except UnicodeDecodeError:
+        at = 0
+    if at != len(packed):
+        raise VaultError(Code.VAULT_DAMAGED, where="openings")
+    return tuple(openings)
+
+
+def _field(packed: bytes, at: int) -> tuple[bytes, int]:
+    """The field whose length stands at ``at``, and where the next begins: beyond the end if it was cut off."""
+    start = at + _LENGTH
+    end = start + int.from_bytes(packed[at:start], "big")
+    return packed[start:end], end

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 from typing_extensions import override
 
 from journal.ledger.record import Record, WithheldRecord
@@ -53,9 +52,9 @@ def replay(study: StudyFile, records: Iterable[Record | WithheldRecord]) -> View
     """
     engine = memory_engine()
     try:
-        with translated(), Session(engine) as session, session.begin():
-            Base.metadata.create_all(session.connection(), [table_of(row) for row in VIEWS])
-            derived = derive(session, records)
+        with translated(), engine.begin() as connection:
+            Base.metadata.create_all(connection, [table_of(row) for row in VIEWS])
+            derived = derive(connection, records)
     except BaseException:
         engine.dispose()
         raise

@@ -2,12 +2,12 @@
 
 import secrets
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
-from sqlalchemy import Engine, delete
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Engine, delete
 from typing_extensions import override
 
 from journal.clock import Instant
@@ -22,6 +22,7 @@ from journal.progress import Progress, every, silent
 from journal.study.model import StudyFile
 from journal.vault import appending, drafts, ledger_rows, opening
 from journal.vault.drafts import Draft, NoDraft
+from journal.vault.failures import translated
 from journal.vault.keys import header
 from journal.vault.keys.data_key import DataKey
 from journal.vault.projection.deriving import derive
@@ -67,9 +68,9 @@ class Vault(Questions):
         if public_key(signing_seed).hex() != first.signing_key:
             raise LedgerError(Code.LEDGER_REFUSED, where="signing_key")
 
-        def fill(session: Session) -> None:
-            keeping.keep(session, vault_id=header.vault_id(folder), signing_seed=signing_seed, study=study)
-            appending.append(session, stamp, (first,), entropy)
+        def fill(connection: Connection) -> None:
+            keeping.keep(connection, vault_id=header.vault_id(folder), signing_seed=signing_seed, study=study)
+            appending.append(connection, stamp, (first,), entropy)
 
         opening.create_database(folder, key, fill)
         return cls.open(folder, key, entropy=entropy)
@@ -98,15 +99,15 @@ class Vault(Questions):
 
         Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts the journal.
         """
-        with self._session() as session:
-            return appending.append(session, stamp, changes, self._entropy)
+        with self._transaction() as connection:
+            return appending.append(connection, stamp, changes, self._entropy)
 
     def rebuild(self) -> None:
         """Derive every view anew from the ledger, in one transaction."""
-        with self._session() as session:
+        with self._transaction() as connection:
             for row in reversed(VIEWS):
-                session.execute(delete(table_of(row)))
-            derive(session, ledger_rows.every(session))
+                connection.execute(delete(table_of(row)))
+            derive(connection, ledger_rows.every(connection))
 
     def verify(self, progress: Progress = silent) -> VerifyReport:
         """Trusts nothing that is stored but the records' bytes. ``progress`` counts records, twice over."""
@@ -122,7 +123,7 @@ class Vault(Questions):
 
     def records(self, first: int = 1, last: int | None = None) -> Iterator[Record]:
         """From ``first`` to ``last`` (to the end without it), read in slices of short transactions."""
-        while found := self._ask(ledger_rows.part, first):
+        while found := self._part(first):
             for record in found:
                 if last is not None and record.seq > last:
                     return
@@ -131,7 +132,8 @@ class Vault(Questions):
 
     @override
     def head(self) -> tuple[int, bytes]:
-        return self._ask(ledger_rows.head)
+        with self._transaction() as connection:
+            return ledger_rows.head(connection)
 
     def last_stored(self) -> Instant:
         """When the last record was stored, by the clock of that moment."""
@@ -171,6 +173,15 @@ class Vault(Questions):
         """No draft there is nothing wrong."""
         with self._session() as session:
             drafts.drop(session, instrument, day)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        with translated(), self._engine.begin() as connection:
+            yield connection
+
+    def _part(self, first: int) -> tuple[Record, ...]:
+        with self._transaction() as connection:
+            return ledger_rows.part(connection, first)
 
     def _different(self, records: Iterator[Record]) -> tuple[str, ...]:
         try:

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from sqlalchemy import Row
+
 from journal.clock import Instant
 from journal.diary.changes import AnswerCorrected, AnswerGiven, CheckInSaved, Source
 from journal.diary.values import Answer, Withheld
@@ -81,27 +83,24 @@ def answer_corrected(writer: ViewWriter, entry: Entry, corrected: AnswerCorrecte
     if not withheld and present.state != state_text(corrected.old):
         raise refusal(entry.seq)
     _add_correction(writer, entry, corrected, instrument=present.instrument, day=present.day)
-    for column, value in state_columns(corrected.new).items():
-        setattr(present, column, value)
-    present.stored, present.corrected, present.seq = entry.stamp.at, True, entry.seq
+    now = {**state_columns(corrected.new), "stored": entry.stamp.at, "corrected": True, "seq": entry.seq}
+    writer.change_answer(present, now)
 
 
 def _finish(writer: ViewWriter, entry: Entry, form: _Form, answers: tuple[Answer, ...]) -> None:
     """Answers given before stay where the finished form does not give them again."""
     earlier = writer.answers_of(form.check_in_id)
-    row = writer.session.get_one(CheckInRow, form.check_in_id)
-    for column, value in _check_in_row(entry, form).items():
-        setattr(row, column, value)
+    writer.change_check_in(form.check_in_id, _check_in_row(entry, form))
     for at, answer in enumerate(answers):
         _replace(writer, entry, form, answer, earlier, position=at)
 
 
 def _replace(
-    writer: ViewWriter, entry: Entry, form: _Form, answer: Answer, earlier: dict[str, AnswerRow], *, position: int
+    writer: ViewWriter, entry: Entry, form: _Form, answer: Answer, earlier: dict[str, Row[Any]], *, position: int
 ) -> None:
     before = earlier.get(answer.item)
     if before is not None:
-        writer.forget(before)
+        writer.forget_answer(before)
     changed = before is not None and (before.corrected or before.state != state_text(answer.state))
     writer.add(AnswerRow, **_answer_row(entry, form, answer, position=position, corrected=changed))
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
 
 from journal.ledger.chain import GENESIS
 from journal.ledger.reading import read_record
@@ -25,9 +25,9 @@ class Derived:
     withheld: int
 
 
-def derive(session: Session, records: Iterable[Record | WithheldRecord]) -> Derived:
+def derive(connection: Connection, records: Iterable[Record | WithheldRecord]) -> Derived:
     """Fill empty view tables. Raises ``LedgerError`` LEDGER_ALTERED or LEDGER_REFUSED, ``where`` naming the record."""
-    writer = ViewWriter(session)
+    writer = ViewWriter(connection)
     seq, head, withheld = 0, GENESIS, 0
     for record in records:
         seq, head = record.seq, record.hash

@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
-from sqlalchemy import Table, delete, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from journal.errors import Code, LedgerError
 from journal.vault.rows.base import Base
@@ -13,12 +12,25 @@ from journal.vault.rows.check_ins import AnswerRow, CheckInRow
 from journal.vault.rows.views import VIEWS
 
 
+def table_of(row: type[Base]) -> Table:
+    table = row.__table__
+    assert isinstance(table, Table)  # noqa: S101 - declarative classes are mapped to tables; mypy cannot know
+    return table
+
+
+CHECK_IN: Final = table_of(CheckInRow)
+ANSWER: Final = table_of(AnswerRow)
+INSERTS: Final = tuple((row, insert(table_of(row))) for row in VIEWS)
+UNFINISHED: Final = select(CHECK_IN.c.check_in_id).where(CHECK_IN.c.finished.is_(False))
+ANSWERS: Final = select(ANSWER).where(ANSWER.c.check_in_id == bindparam("check_in"))
+
+
 class ViewWriter:
     """One unit of work on the views. ``incomplete`` becomes True once a record was withheld: then some are missing."""
 
-    def __init__(self, session: Session) -> None:
-        self.session = session
+    def __init__(self, connection: Connection) -> None:
         self.incomplete = False
+        self._connection = connection
         self._pending: defaultdict[type[Base], list[dict[str, Any]]] = defaultdict(list)
         self._unfinished: set[str] | None = None
 
@@ -30,36 +42,36 @@ class ViewWriter:
 
     def flush(self) -> None:
         """Parents first. A row that contradicts what is there raises SQLAlchemy's ``IntegrityError``."""
-        for row in VIEWS:
+        for row, statement in INSERTS:
             values = self._pending.pop(row, None)
             if values:
-                self.session.execute(insert(table_of(row)), values)
+                self._connection.execute(statement, values)
 
     @property
     def unfinished(self) -> set[str]:
         """Check-ins of which only safety answers are kept so far."""
         if self._unfinished is None:
-            self.flush()
-            found = select(CheckInRow.check_in_id).where(CheckInRow.finished.is_(False))
-            self._unfinished = set(self.session.scalars(found))
+            self._unfinished = set(self._connection.scalars(UNFINISHED))
         return self._unfinished
 
-    def answers_of(self, check_in_id: str) -> dict[str, AnswerRow]:
+    def answers_of(self, check_in_id: str) -> dict[str, Row[Any]]:
+        """Rows of the answer table by item."""
         self.flush()
-        found = select(AnswerRow).where(AnswerRow.check_in_id == check_in_id)
-        return {row.item: row for row in self.session.scalars(found)}
+        return {row.item: row for row in self._connection.execute(ANSWERS, {"check_in": check_in_id})}
 
-    def forget(self, answer: AnswerRow) -> None:
-        """Take an answer's row out of the view to make room for what replaces it."""
-        self.session.expunge(answer)
-        same = (AnswerRow.check_in_id == answer.check_in_id, AnswerRow.item == answer.item)
-        self.session.execute(delete(AnswerRow).where(*same))
+    def change_check_in(self, check_in_id: str, values: dict[str, Any]) -> None:
+        self._connection.execute(update(CHECK_IN).where(CHECK_IN.c.check_in_id == check_in_id), values)
+
+    def change_answer(self, answer: Row[Any], values: dict[str, Any]) -> None:
+        self._connection.execute(update(ANSWER).where(*_this(answer)), values)
+
+    def forget_answer(self, answer: Row[Any]) -> None:
+        """Take its row out of the view to make room for what replaces it."""
+        self._connection.execute(delete(ANSWER).where(*_this(answer)))
 
 
-def table_of(row: type[Base]) -> Table:
-    table = row.__table__
-    assert isinstance(table, Table)  # noqa: S101 - declarative classes are mapped to tables; mypy cannot know
-    return table
+def _this(answer: Row[Any]) -> tuple[Any, Any]:
+    return ANSWER.c.check_in_id == answer.check_in_id, ANSWER.c.item == answer.item
 
 
 def refusal(seq: int) -> LedgerError:

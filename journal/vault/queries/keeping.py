@@ -1,6 +1,6 @@
 """What the vault keeps beside ledger and views."""
 
-from sqlalchemy import select
+from sqlalchemy import Connection, insert, select
 from sqlalchemy.orm import Session
 
 from journal.errors import Code, VaultError
@@ -9,9 +9,10 @@ from journal.study.reading import reopen_study
 from journal.vault.rows.keeping import StudyFileRow, VaultRow
 
 
-def keep(session: Session, *, vault_id: str, signing_seed: bytes, study: StudyFile) -> None:
-    session.add(VaultRow(vault_id=vault_id, signing_seed=signing_seed))
-    session.add(StudyFileRow(position=1, source=study.study.source, signature=study.signature))
+def keep(connection: Connection, *, vault_id: str, signing_seed: bytes, study: StudyFile) -> None:
+    connection.execute(insert(VaultRow).values(vault_id=vault_id, signing_seed=signing_seed))
+    first = insert(StudyFileRow).values(position=1, source=study.study.source, signature=study.signature)
+    connection.execute(first)
 
 
 def vault_id(session: Session) -> str:

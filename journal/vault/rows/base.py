@@ -1,7 +1,7 @@
 """How the values of the diary stand in a column."""
 
 from datetime import UTC, date, datetime
-from typing import Any
+from typing import Any, Final
 
 from sqlalchemy import Dialect, Integer, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase
@@ -94,4 +94,6 @@ class Base(DeclarativeBase):
     }
 
 
-STRICT: dict[str, Any] = {"sqlite_strict": True}
+STRICT: Final = {"sqlite_strict": True}
+CLUSTERED: Final = {"sqlite_strict": True, "sqlite_with_rowid": False}
+"""Rows stand in the order of their text key, without a second tree for it: one check-in's answers share a page."""

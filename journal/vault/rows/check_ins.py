@@ -6,7 +6,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from journal.clock import Instant
-from journal.vault.rows.base import STRICT, Base
+from journal.vault.rows.base import CLUSTERED, STRICT, Base
 
 
 class CheckInRow(Base):
@@ -14,7 +14,7 @@ class CheckInRow(Base):
     __table_args__ = (
         Index("check_in_by_day", "day", "instrument"),
         Index("check_in_unfinished", "check_in_id", sqlite_where=text("finished = 0")),
-        STRICT,
+        CLUSTERED,
     )
 
     check_in_id: Mapped[str] = mapped_column(primary_key=True)
@@ -41,7 +41,7 @@ class AnswerRow(Base):
     """
 
     __tablename__ = "answer"
-    __table_args__ = (Index("answer_by_item", "instrument", "item", "day"), STRICT)
+    __table_args__ = (Index("answer_by_day", "day", "instrument", "item"), CLUSTERED)
 
     check_in_id: Mapped[str] = mapped_column(ForeignKey("check_in.check_in_id"), primary_key=True)
     item: Mapped[str] = mapped_column(primary_key=True)

@@ -42,6 +42,7 @@ def _check_ins() -> None:
         *_numbers("finished"),
         *_texts("actor", "actor_reason"),
         *_numbers("seq"),
+        clustered=True,
     )
     op.create_index("check_in_by_day", "check_in", ["day", "instrument"])
     op.create_index("check_in_unfinished", "check_in", ["check_in_id"], sqlite_where=sa.text("finished = 0"))
@@ -55,8 +56,9 @@ def _check_ins() -> None:
         *_texts("observed", "stored", "source"),
         *_numbers("corrected", "seq"),
         sa.ForeignKeyConstraint(["check_in_id"], ["check_in.check_in_id"]),
+        clustered=True,
     )
-    op.create_index("answer_by_item", "answer", ["instrument", "item", "day"])
+    op.create_index("answer_by_day", "answer", ["day", "instrument", "item"])
     _table(
         "correction",
         _key("seq"),
@@ -138,8 +140,8 @@ def _happenings() -> None:
     op.create_index("clock_jump_by_day", "clock_jump", ["day"])
 
 
-def _table(name: str, *columns: SchemaItem) -> None:
-    op.create_table(name, *columns, sqlite_strict=True)
+def _table(name: str, *columns: SchemaItem, clustered: bool = False) -> None:
+    op.create_table(name, *columns, sqlite_strict=True, sqlite_with_rowid=not clustered)
 
 
 def _key(name: str) -> sa.Column[int]:
