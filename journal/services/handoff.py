@@ -27,13 +27,14 @@ import json
 import os
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, is_dataclass
 from enum import IntEnum, StrEnum, unique
 from pathlib import Path
 from typing import Any, Final
 
 from journal import paths
 from journal.errors import Code, DaymarkError
+from journal.overriding import override
 
 MAGIC: Final = b"DMK"
 VERSION: Final = 1
@@ -64,9 +65,28 @@ class LockReason(StrEnum):
     SUSPEND = "suspend"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
+class _Word:
+    """A message without fields. No dataclass: making one takes a millisecond of everybody's start."""
+
+    __slots__ = ()
+
+    @override
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self)
+
+    @override
+    def __hash__(self) -> int:
+        return hash(type(self))
+
+    @override
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+
+class Shown(_Word):
     """Gate to supervisor: the first picture of the window is painted."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,24 +96,28 @@ class Handed:
     folder: Path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quit:
+class Quit(_Word):
     """Gate or journal to supervisor: the person closed the window; everything ends."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class End:
+
+class End(_Word):
     """Supervisor to a child: close what is open and end. The end of the pipe means the same."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ready:
+
+class Ready(_Word):
     """Journal to supervisor: everything is loaded; the key may come."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Opened:
+
+class Opened(_Word):
     """Journal to supervisor: the vault is open and the window is on the screen."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +162,10 @@ class Enrol:
     key: bytearray = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Closed:
+class Closed(_Word):
     """The other side has ended or closed its end. Never written: it is how the end of a pipe is read."""
+
+    __slots__ = ()
 
 
 Message = Shown | Handed | Quit | End | Ready | Opened | Locked | Failed | Unlock | Enrol
@@ -176,7 +201,7 @@ def send(descriptor: int, message: Message) -> None:
     """Write a message. Raises HANDOFF_BROKEN when nobody reads any more. The key is not wiped here."""
     study: bytes = getattr(message, "study", b"")
     key: bytearray = getattr(message, "key", bytearray())
-    names = [each.name for each in fields(message) if each.name not in _APART]
+    names = [name for name in _names(type(message)) if name not in _APART]
     text = json.dumps({name: _as_text(getattr(message, name)) for name in names}).encode()
     if len(text) > TEXT_LIMIT or len(study) > STUDY_LIMIT or len(key) not in (0, KEY_BYTES):
         raise _broken()
@@ -202,6 +227,10 @@ def receive(descriptor: int) -> Message | Closed:
 def wipe(key: bytearray) -> None:
     """Overwrite key bytes in place."""
     key[:] = bytes(len(key))
+
+
+def _names(made: type[Message]) -> frozenset[str]:
+    return frozenset(each.name for each in fields(made)) if is_dataclass(made) else frozenset()
 
 
 def _as_text(value: object) -> str:
@@ -238,7 +267,7 @@ def _opened_head(head: bytearray) -> tuple[type[Message], tuple[int, int, int]]:
     if magic != MAGIC or version != VERSION or number not in set(Kind):
         raise _broken()
     made = _CLASSES[Kind(number)]
-    names = {each.name for each in fields(made)}
+    names = _names(made)
     fits_key = key == (KEY_BYTES if "key" in names else 0)
     fits_study = study <= STUDY_LIMIT and ("study" in names or not study)
     if text > TEXT_LIMIT or not fits_key or not fits_study:
@@ -247,7 +276,7 @@ def _opened_head(head: bytearray) -> tuple[type[Message], tuple[int, int, int]]:
 
 
 def _message(made: type[Message], text: bytearray, study: bytearray, key: bytearray) -> Message:
-    names = {each.name for each in fields(made)}
+    names = _names(made)
     try:
         said = json.loads(text.decode("utf-8"), object_pairs_hook=_only_once)
         if not isinstance(said, dict) or set(said) != names - _APART:

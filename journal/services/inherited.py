@@ -7,8 +7,7 @@ again; that half is written after Microsoft's documentation and has not been run
 import os
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from journal.errors import Code, InputError
 
@@ -17,9 +16,11 @@ TO_SUPERVISOR: Final = "--to-supervisor="
 KEY: Final = "--key="
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pipes:
-    """A child's ends, as descriptors. ``key`` is written by the gate and read by the journal process."""
+class Pipes(NamedTuple):
+    """A child's ends, as descriptors. ``key`` is written by the gate and read by the journal process.
+
+    No dataclass: the supervisor starts the gate before it has loaded what makes them.
+    """
 
     from_supervisor: int
     to_supervisor: int
@@ -33,17 +34,14 @@ class Pipes:
             f"{KEY}{_number(self.key)}",
         ]
 
-    def all(self) -> tuple[int, int, int]:
-        return (self.from_supervisor, self.to_supervisor, self.key)
-
     def close(self) -> None:
-        for descriptor in self.all():
+        for descriptor in self:
             os.close(descriptor)
 
 
 def lend(pipes: Pipes) -> None:
     """Let the next child have these ends."""
-    for descriptor in pipes.all():
+    for descriptor in pipes:
         if sys.platform == "win32":
             import msvcrt
 
@@ -59,7 +57,7 @@ def take(arguments: Sequence[str]) -> Pipes:
         to_supervisor=_descriptor(arguments, TO_SUPERVISOR, os.O_WRONLY),
         key=_descriptor(arguments, KEY, os.O_RDWR),
     )
-    for descriptor in pipes.all():
+    for descriptor in pipes:
         os.set_inheritable(descriptor, False)  # noqa: FBT003 - the library's signature
     return pipes
 

@@ -1,14 +1,12 @@
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from journal.errors import DaymarkError
 from journal.services.handoff import Enrol, Unlock
 from journal.services.unlocking import help_lines, holds_journal
-from ui.gate.dialogs import ask_for_folder
 from ui.gate.handing import Handing
-from ui.gate.setup.controller import SetupController
-from ui.gate.setup.view import SetupView
 from ui.gate.unlock.controller import UnlockController
 from ui.gate.unlock.view import UnlockView
 from ui.gate.window import GateWindow
@@ -16,6 +14,9 @@ from ui.gate.words import notice_words
 from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
 from ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from ui.gate.setup.controller import SetupController
 
 _BROKEN = "broken"
 
@@ -57,6 +58,9 @@ class GateController(QObject):
         view.passphrase.focus_first()
 
     def _set_up(self, notice: str) -> None:
+        from ui.gate.setup.controller import SetupController
+        from ui.gate.setup.view import SetupView
+
         view = SetupView(self._theme)
         screen = SetupController(self._theme, view, self._folder, self._work, self._lane, self._hand)
         view.help_requested.connect(self._show_help)
@@ -68,6 +72,8 @@ class GateController(QObject):
         view.focus_first()
 
     def _choose_another(self) -> None:
+        from ui.gate.dialogs import ask_for_folder
+
         ask_for_folder(self._window, self.tr("Choose a journal’s folder"), self._open_another)
 
     def _open_another(self, folder: Path) -> None:
@@ -84,7 +90,7 @@ class GateController(QObject):
             self._screen.fail(error)
 
     def _show_help(self) -> None:
-        if isinstance(self._screen, SetupController):
-            self._window.show_help(self._screen.contacts())
-        else:
+        if self._screen is None or isinstance(self._screen, UnlockController):
             self._window.show_help(help_lines(self._folder))
+        else:
+            self._window.show_help(self._screen.contacts())

@@ -1,3 +1,4 @@
+import gc
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -24,7 +25,11 @@ _NOTICE = "--notice="
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Only the supervisor starts this: it hands over the pipes. Raises ``InputError`` without them."""
+    """Only the supervisor starts this: it hands over the pipes. Raises ``InputError`` without them.
+
+    Nothing that is loaded becomes garbage, so the collector waits until the window is shown.
+    """
+    gc.disable()
     pipes = take(arguments)
     folder = Path(_said(arguments, _FOLDER))
     harden()
@@ -47,6 +52,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _after_shown(window: GateWindow, link: SupervisorLink, folder: Path) -> None:
     link.tell(Shown())
+    gc.enable()
     requests = RaiseRequests(raise_request(), window)
     requests.raise_requested.connect(lambda: bring_forward(window))
     QTimer.singleShot(0, lambda: clear_unfinished(folder))

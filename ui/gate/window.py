@@ -1,13 +1,15 @@
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from journal.services.contacts import ContactView
-from ui.gate.help_view import HelpView
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from journal.services.contacts import ContactView
+    from ui.gate.help_view import HelpView
 
 _DEFAULT: Final = QSize(1280, 800)
 _SMALLEST: Final = QSize(1024, 680)
@@ -44,7 +46,9 @@ class GateWindow(QWidget):
             self._layers.removeWidget(before)
             before.deleteLater()
 
-    def show_help(self, contacts: tuple[ContactView, ...]) -> None:
+    def show_help(self, contacts: "tuple[ContactView, ...]") -> None:
+        from ui.gate.help_view import HelpView
+
         self.hide_help()
         self._help = HelpView(self._theme, contacts)
         self._help.back_requested.connect(self.hide_help)

@@ -1,10 +1,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from journal.services import unlocking
 from journal.services.handoff import Enrol
-from journal.study.model import StudyFile
+
+if TYPE_CHECKING:
+    from journal.study.model import StudyFile
 
 
 def _begin(new: unlocking.NewJournal, passphrase: bytearray) -> Enrol:
@@ -18,5 +21,5 @@ class GateWork:
     unlock: Callable[[Path, bytearray], bytearray] = unlocking.unlock_with_passphrase
     recover: Callable[[Path, str], bytearray] = unlocking.unlock_with_recovery_key
     choose_passphrase: Callable[[Path, bytearray, bytearray], None] = unlocking.choose_passphrase
-    read_study: Callable[[Path], StudyFile] = unlocking.read_study_file
+    read_study: Callable[[Path], "StudyFile"] = unlocking.read_study_file
     begin: Callable[[unlocking.NewJournal, bytearray], Enrol] = _begin

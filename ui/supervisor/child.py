@@ -2,11 +2,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
+from journal.paths import home
 from journal.services.inherited import Pipes, lend
 
 _ROOT: Final = Path(__file__).resolve().parents[2]
@@ -19,8 +19,7 @@ class Room(StrEnum):
     JOURNAL = "ui.shell"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Child:
+class Child(NamedTuple):
     """A running program. ``said`` is read from and ``told`` written to by the supervisor."""
 
     room: Room
@@ -59,7 +58,8 @@ def command(room: Room) -> list[str]:
 
 
 def _started(line: list[str], lent: Pipes) -> subprocess.Popen[bytes]:
-    surroundings = {**os.environ, "PYTHONPATH": str(_ROOT)}
+    """A child is told where Daymark's own files are, so that it need not load what finds that out."""
+    surroundings = {**os.environ, "PYTHONPATH": str(_ROOT), "DAYMARK_HOME": str(home())}
     if sys.platform == "win32":
         return subprocess.Popen(line, stdin=subprocess.DEVNULL, env=surroundings, close_fds=False)
-    return subprocess.Popen(line, stdin=subprocess.DEVNULL, env=surroundings, pass_fds=lent.all())
+    return subprocess.Popen(line, stdin=subprocess.DEVNULL, env=surroundings, pass_fds=lent)

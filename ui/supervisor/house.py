@@ -6,11 +6,8 @@ gone the moment the next gate is on its way. A child whose pipe ends without suc
 
 import os
 import selectors
-from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
 from enum import IntEnum
-from pathlib import Path
 from typing import Final
 
 from journal.errors import DaymarkError
@@ -29,6 +26,7 @@ from journal.services.handoff import (
     send,
 )
 from ui.supervisor.child import Child, Room, start_child
+from ui.supervisor.plan import Gate, Plan, start_gate
 
 TRIES: Final = 3
 SECONDS_TO_CLOSE: Final = 5.0
@@ -41,34 +39,25 @@ class Outcome(IntEnum):
     GATE_CRASHED = 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
-    """``programs`` takes the place of the real ones in tests; ``on_shown`` is called when a gate is on the screen."""
-
-    folder: Path
-    programs: Mapping[Room, Sequence[str]] = field(default_factory=dict)
-    on_shown: Callable[[], None] = field(default=lambda: None)
-
-
 class House:
     """Runs one gate or one open journal, with a warm journal process behind the gate."""
 
-    def __init__(self, plan: Plan, stop_signal: int) -> None:
+    def __init__(self, plan: Plan, stop_signal: int, first: Gate) -> None:
         self._plan = plan
         self._folder = plan.folder
         self._stop_signal = stop_signal
         self._children: dict[Room, Child] = {}
         self._waiting = selectors.DefaultSelector()
         self._waiting.register(stop_signal, selectors.EVENT_READ)
-        self._key_end: int = -1
+        self._key_end = -1
         self._handed = False
         self._open = False
         self._failures = 0
         self.was_shown = False
+        self._take_in(first)
 
     def run(self) -> Outcome:
         try:
-            self._open_gate("")
             while True:
                 for ready, _ in self._waiting.select():
                     outcome = self._heard(ready.fd)
@@ -138,15 +127,13 @@ class House:
     # Acting
 
     def _open_gate(self, notice: str) -> None:
-        """A gate with a pipe of its own for the key: what an earlier gate wrote cannot reach a later journal."""
         self._handed = self._open = False
         self._close_key()
-        self._key_end, key_start = os.pipe()
-        arguments = [f"--folder={self._folder}", f"--notice={notice}"]
-        try:
-            self._watch(start_child(Room.GATE, key_start, arguments, self._plan.programs.get(Room.GATE, ())))
-        finally:
-            os.close(key_start)
+        self._take_in(start_gate(self._plan, self._folder, notice))
+
+    def _take_in(self, gate: Gate) -> None:
+        self._key_end = gate.key
+        self._watch(gate.child)
 
     def _warm(self) -> None:
         """Start the journal process; after the gate is on the screen, so that the gate has the computer to itself."""

@@ -10,9 +10,8 @@ import errno
 import os
 import sys
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import BinaryIO, Final, NamedTuple
 
 from journal.errors import Code, DaymarkError
 from journal.paths import make_private_dir, open_new
@@ -24,13 +23,13 @@ _TICKS: Final = 19  # starttime, counted after the bracket that closes the progr
 _LINE_LIMIT: Final = 200
 
 
-@dataclass(frozen=True, slots=True)
 class Running:
     """Somebody else holds the lock."""
 
+    __slots__ = ()
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+
+class Lock(NamedTuple):
     """Held until ``release``."""
 
     path: Path

@@ -2,15 +2,13 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from journal import paths
 from journal.errors import DaymarkError
-from journal.services.handoff import raise_request
-from ui.supervisor.house import House, Outcome, Plan
 from ui.supervisor.lock import Running, acquire
+from ui.supervisor.plan import Gate, Plan, start_gate
 
 JOURNAL: Final = "--journal"
 PRINT_WHEN_SHOWN: Final = "--print-when-shown"
@@ -34,9 +32,8 @@ def main(arguments: Sequence[str], plan: Plan | None = None) -> int:
     except DaymarkError as error:
         sys.stderr.write(f"daymark: cannot use {paths.home()}: {error.code.name}. Make the folder writable.\n")
         return 1
-    raise_request().unlink(missing_ok=True)
     try:
-        return _run(planned)
+        return _run(planned, start_gate(planned, planned.folder, ""))
     finally:
         lock.release()
 
@@ -44,12 +41,12 @@ def main(arguments: Sequence[str], plan: Plan | None = None) -> int:
 def _planned(arguments: list[str], plan: Plan) -> Plan:
     if PRINT_WHEN_SHOWN in arguments:
         arguments.remove(PRINT_WHEN_SHOWN)
-        plan = replace(plan, on_shown=_print_shown)
+        plan = plan._replace(on_shown=_print_shown)
     if arguments:
         name, folder = arguments
         if name != JOURNAL:
             raise ValueError
-        plan = replace(plan, folder=Path(folder).absolute())
+        plan = plan._replace(folder=Path(folder).absolute())
     return plan
 
 
@@ -59,18 +56,25 @@ def _print_shown() -> None:
 
 
 def _ask_first_one_forward() -> int:
+    from journal.services.handoff import raise_request  # noqa: PLC0415 - only a second start needs it here
+
     paths.write_atomically(raise_request(), b"")
     sys.stderr.write("daymark: already open; its window comes forward\n")
     return 0
 
 
-def _run(plan: Plan) -> int:
+def _run(plan: Plan, first: Gate) -> int:
+    """The gate is loading by now, and this process loads beside it what it needs to watch the gate."""
+    from journal.services.handoff import raise_request  # noqa: PLC0415 - see above
+    from ui.supervisor.house import House, Outcome  # noqa: PLC0415 - see above
+
+    raise_request().unlink(missing_ok=True)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)
     signal.set_wakeup_fd(wake)
     for number in (signal.SIGINT, signal.SIGTERM, *_HANGUP):
         signal.signal(number, _noted)
-    house = House(plan, woken)
+    house = House(plan, woken, first)
     outcome = house.run()
     if outcome is Outcome.GATE_CRASHED and not house.was_shown:
         sys.stderr.write("daymark: no window could be opened. Is there a display? `daymark demo DIR` needs none.\n")

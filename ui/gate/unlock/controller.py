@@ -7,7 +7,6 @@ from PySide6.QtCore import QObject, QTimer
 from journal.errors import Code, DaymarkError
 from journal.services.handoff import Unlock
 from ui.gate.attempts import Attempts, wait_after
-from ui.gate.strength import StrengthJudge
 from ui.gate.unlock.state import Asking, Phase, UnlockState, asking, opening, refused, waited, working
 from ui.gate.unlock.view import UnlockView
 from ui.gate.work import GateWork
@@ -34,7 +33,6 @@ class UnlockController(QObject):
         self._tick = QTimer(self)
         self._tick.setInterval(_SECOND_MS)
         self._tick.timeout.connect(self._second_passed)
-        self._judge = StrengthJudge(view.new_passphrase.fields, lane)
         self._state = UnlockState(journal=folder.name, wait=wait_after(self._attempts.wrong()))
         view.submitted.connect(self._submit)
         view.recovery_requested.connect(self._ask_recovery_key)
@@ -88,6 +86,7 @@ class UnlockController(QObject):
             self._show(asking(self._state, Asking.RECOVERY_KEY))
 
     def _ask_passphrase(self) -> None:
+        """Also from choosing a new one: the recovery key was shown to fit, and can be typed again."""
         if self._state.phase is Phase.READY:
             self._show(asking(self._state, Asking.PASSPHRASE))
 
@@ -128,7 +127,10 @@ class UnlockController(QObject):
 
     def _recovered_key(self, key: bytearray) -> None:
         self._attempts.clear()
+        from ui.gate.strength import StrengthJudge
+
         self._recovered = key
+        self._judge = StrengthJudge(self._view.new_passphrase.fields, self._lane)
         self._view.recovery.field.set_text("")
         self._show(asking(self._state, Asking.NEW_PASSPHRASE))
 

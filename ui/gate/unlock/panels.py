@@ -1,15 +1,13 @@
-"""The three things that can be asked for, each with its main button."""
+"""What is asked for first, and what all panels have."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.gate.new_passphrase import NewPassphrase
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import MainButton, QuietButton
 from ui.widgets.label import Label
 from ui.widgets.passphrase_field import PassphraseField
-from ui.widgets.text_field import TextField
 
 
 class Panel(QWidget):
@@ -57,7 +55,7 @@ class Panel(QWidget):
     def focus_first(self) -> None:
         raise NotImplementedError
 
-    def _add_link(self, words: str, icon: str, side: Qt.AlignmentFlag) -> QuietButton:
+    def add_link(self, words: str, icon: str, side: Qt.AlignmentFlag) -> QuietButton:
         link = QuietButton(self._theme, words, icon=icon)
         self.links.addWidget(link, 0, Qt.AlignmentFlag.AlignLeading if self._theme.is_large else side)
         return link
@@ -69,8 +67,8 @@ class PassphrasePanel(Panel):
         self.field = PassphraseField(theme, self.tr("Passphrase"))
         self.field.submitted.connect(self.submitted)
         self.body.addWidget(self.field)
-        self.recovery = self._add_link(self.tr("Use recovery key"), "key-round", Qt.AlignmentFlag.AlignLeading)
-        self.another = self._add_link(self.tr("Open another journal"), "folder-open", Qt.AlignmentFlag.AlignTrailing)
+        self.recovery = self.add_link(self.tr("Use recovery key"), "key-round", Qt.AlignmentFlag.AlignLeading)
+        self.another = self.add_link(self.tr("Open another journal"), "folder-open", Qt.AlignmentFlag.AlignTrailing)
 
     def show_journal(self, name: str) -> None:
         words = self.tr("{name} is locked. Only your passphrase or your recovery key can open it.")
@@ -83,50 +81,3 @@ class PassphrasePanel(Panel):
     @override
     def focus_first(self) -> None:
         self.field.setFocus()
-
-
-class RecoveryPanel(Panel):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            self.tr("Use your recovery key"),
-            self.tr("Type the key from your paper or PDF. Capitals or small letters both work."),
-            self.tr("Open with this key"),
-        )
-        self.field = TextField(theme, self.tr("Recovery key"), mono=True, limit=80)
-        self.field.submitted.connect(self.submitted)
-        self.body.addWidget(self.field)
-        self.back = self._add_link(self.tr("Use passphrase instead"), "arrow-left", Qt.AlignmentFlag.AlignLeading)
-
-    @override
-    def show_wrong(self, words: str) -> None:
-        self.field.set_state("wrong" if words else "rest", words)
-
-    @override
-    def focus_first(self) -> None:
-        self.field.setFocus()
-
-
-class NewPassphrasePanel(Panel):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            self.tr("Choose a new passphrase"),
-            self.tr("Your recovery key fits, and it still does afterwards. The earlier passphrase will not."),
-            self.tr("Use this passphrase"),
-        )
-        self.fields = NewPassphrase(theme)
-        self.fields.submitted.connect(self.submitted)
-        self.body.addWidget(self.fields)
-        self.keep = self._add_link(
-            self.tr("Keep the passphrase as it is"), "arrow-right", Qt.AlignmentFlag.AlignLeading
-        )
-
-    @override
-    def show_wrong(self, words: str) -> None:
-        if words:
-            self.fields.first.set_state("wrong", words)
-
-    @override
-    def focus_first(self) -> None:
-        self.fields.setFocus()

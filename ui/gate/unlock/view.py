@@ -1,21 +1,25 @@
-from typing import Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.gate.unlock.panels import NewPassphrasePanel, Panel, PassphrasePanel, RecoveryPanel
+from ui.gate.unlock.panels import Panel, PassphrasePanel
 from ui.gate.unlock.state import Asking, Phase, Refused, UnlockState
 from ui.gate.words import refusal_words
 from ui.theme.overriding import override
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.brand import Brand
 from ui.widgets.buttons import SecondButton
 from ui.widgets.card import divider
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.scene import Scene
+
+if TYPE_CHECKING:
+    from ui.gate.unlock.recovery_panels import NewPassphrasePanel, RecoveryPanel
+    from ui.widgets.banner import Banner
 
 _SCENE: Final = 500
 _COLUMN: Final = 440
@@ -41,18 +45,10 @@ class UnlockView(QWidget):
         self._notices.setContentsMargins(0, 0, 0, 24)
         self._notice: Banner | None = None
         self.passphrase = PassphrasePanel(theme)
-        self.recovery = RecoveryPanel(theme)
-        self.new_passphrase = NewPassphrasePanel(theme)
-        self._panels: dict[Asking, Panel] = {
-            Asking.PASSPHRASE: self.passphrase,
-            Asking.NOTHING: self.passphrase,
-            Asking.RECOVERY_KEY: self.recovery,
-            Asking.NEW_PASSPHRASE: self.new_passphrase,
-        }
+        self.passphrase.submitted.connect(self.submitted)
+        self._panels = QVBoxLayout()
+        self._panels.addWidget(self.passphrase)
         self._asked: Panel = self.passphrase
-        for panel in (self.passphrase, self.recovery, self.new_passphrase):
-            panel.setVisible(panel is self._asked)
-            panel.submitted.connect(self.submitted)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -60,8 +56,38 @@ class UnlockView(QWidget):
         row.addWidget(self._beside(), 1)
         self._connect()
 
+    @cached_property
+    def recovery(self) -> "RecoveryPanel":
+        from ui.gate.unlock.recovery_panels import RecoveryPanel
+
+        panel = RecoveryPanel(self._theme)
+        panel.back.clicked.connect(self.passphrase_requested)
+        self._add_panel(panel)
+        return panel
+
+    @cached_property
+    def new_passphrase(self) -> "NewPassphrasePanel":
+        from ui.gate.unlock.recovery_panels import NewPassphrasePanel
+
+        panel = NewPassphrasePanel(self._theme)
+        panel.keep.clicked.connect(self.keep_requested)
+        self._add_panel(panel)
+        return panel
+
+    def _add_panel(self, panel: Panel) -> None:
+        panel.hide()
+        panel.submitted.connect(self.submitted)
+        self._panels.addWidget(panel)
+
+    def _panel(self, asking: Asking) -> Panel:
+        if asking is Asking.RECOVERY_KEY:
+            return self.recovery
+        if asking is Asking.NEW_PASSPHRASE:
+            return self.new_passphrase
+        return self.passphrase
+
     def show_state(self, state: UnlockState) -> None:
-        panel = self._panels[state.asking]
+        panel = self._panel(state.asking)
         comes_up = panel is not self._asked
         if comes_up:
             self._clear_notice()
@@ -76,6 +102,8 @@ class UnlockView(QWidget):
 
     def show_notice(self, title: str, words: str, *, kind: str = "info") -> None:
         """In place of an earlier one."""
+        from ui.widgets.banner import Banner
+
         self._clear_notice()
         self._notice = Banner(self._theme, kind, title, words)
         self._notices.addWidget(self._notice)
@@ -128,8 +156,7 @@ class UnlockView(QWidget):
         column.addLayout(self._notices)
         column.addWidget(Brand(self._theme, large=True))
         column.addSpacing(24)
-        for panel in (self.passphrase, self.recovery, self.new_passphrase):
-            column.addWidget(panel)
+        column.addLayout(self._panels)
         row = QHBoxLayout()
         row.addStretch(1)
         row.addWidget(held, 1000)
@@ -148,13 +175,11 @@ class UnlockView(QWidget):
         self.help.clicked.connect(self.help_requested)
         self.passphrase.recovery.clicked.connect(self.recovery_requested)
         self.passphrase.another.clicked.connect(self.another_requested)
-        self.recovery.back.clicked.connect(self.passphrase_requested)
-        self.new_passphrase.keep.clicked.connect(self.keep_requested)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc leaves the recovery key for the passphrase; elsewhere it does nothing."""
-        if event.key() == Qt.Key.Key_Escape and self._asked is self.recovery:
+        """Esc goes back to the passphrase, which loses nothing; there it does nothing."""
+        if event.key() == Qt.Key.Key_Escape and self._asked is not self.passphrase:
             self.passphrase_requested.emit()
             return
         super().keyPressEvent(event)

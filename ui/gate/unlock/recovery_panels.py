@@ -1,0 +1,54 @@
+"""What is asked for when the passphrase is forgotten; made only then, since most starts do without."""
+
+from PySide6.QtCore import Qt
+
+from ui.gate.new_passphrase import NewPassphrase
+from ui.gate.unlock.panels import Panel
+from ui.theme.overriding import override
+from ui.theme.theme import Theme
+from ui.widgets.text_field import TextField
+
+
+class RecoveryPanel(Panel):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            theme,
+            self.tr("Use your recovery key"),
+            self.tr("Type the key from your paper or PDF. Capitals or small letters both work."),
+            self.tr("Open with this key"),
+        )
+        self.field = TextField(theme, self.tr("Recovery key"), mono=True, limit=80)
+        self.field.submitted.connect(self.submitted)
+        self.body.addWidget(self.field)
+        self.back = self.add_link(self.tr("Use passphrase instead"), "arrow-left", Qt.AlignmentFlag.AlignLeading)
+
+    @override
+    def show_wrong(self, words: str) -> None:
+        self.field.set_state("wrong" if words else "rest", words)
+
+    @override
+    def focus_first(self) -> None:
+        self.field.setFocus()
+
+
+class NewPassphrasePanel(Panel):
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(
+            theme,
+            self.tr("Choose a new passphrase"),
+            self.tr("Your recovery key fits, and it still does afterwards. The earlier passphrase will not."),
+            self.tr("Use this passphrase"),
+        )
+        self.fields = NewPassphrase(theme)
+        self.fields.submitted.connect(self.submitted)
+        self.body.addWidget(self.fields)
+        self.keep = self.add_link(self.tr("Keep the passphrase as it is"), "arrow-right", Qt.AlignmentFlag.AlignLeading)
+
+    @override
+    def show_wrong(self, words: str) -> None:
+        if words:
+            self.fields.first.set_state("wrong", words)
+
+    @override
+    def focus_first(self) -> None:
+        self.fields.setFocus()
