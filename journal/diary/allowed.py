@@ -3,7 +3,7 @@
 from datetime import time
 from decimal import Decimal
 
-from journal.diary.values import Choice, Choices, Quantity, Text, Value, WallTime
+from journal.diary.values import Choice, Choices, Quantity, Value, WallTime
 from journal.study.fitting import places
 from journal.study.items import (
     Duration,
@@ -32,8 +32,8 @@ def is_allowed(item: Item, value: Value) -> bool:
             return isinstance(item, MultipleChoice) and _together(item, codes)
         case WallTime(at):
             return isinstance(item, TimeOfDay) and at == time(at.hour, at.minute)
-        case Text(text):
-            return isinstance(item, Note) and 0 < len(text.strip()) <= len(text) <= item.limit and _storable(text)
+        case _:
+            return isinstance(item, Note) and _is_note(item, value.text)
 
 
 def _in_range(item: Item, number: Decimal) -> bool:
@@ -67,6 +67,10 @@ def _together(item: MultipleChoice, codes: tuple[str, ...]) -> bool:
     known = {option.code: option for option in item.options}
     in_order = tuple(code for code in known if code in codes)
     return codes == in_order and (len(codes) <= 1 or not any(known[code].alone for code in codes))
+
+
+def _is_note(item: Note, text: str) -> bool:
+    return bool(text.strip()) and len(text) <= item.limit and _storable(text)
 
 
 def _storable(text: str) -> bool:

@@ -19,7 +19,6 @@ from journal.diary.values import (
     NotApplicable,
     Quantity,
     Unanswered,
-    Withheld,
 )
 from journal.errors import Code, RuleError
 from journal.study.items import Item
@@ -48,7 +47,7 @@ def _may_be_stored(item: Item, state: AnswerState) -> bool:
             return item.declinable
         case NotApplicable() | BranchedOut() | Unanswered():
             return True
-        case Withheld():
+        case _:
             return False
 
 

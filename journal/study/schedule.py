@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from journal.clock import Instant, instant_at, instant_of_local
-from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays, Window
+from journal.study.model import DayRule, EveryNDays, Weekdays, Window
 
 
 def is_due_on(rule: DayRule, day_number: int, day: date) -> bool:
@@ -17,7 +17,7 @@ def is_due_on(rule: DayRule, day_number: int, day: date) -> bool:
             return day_number >= rule.first and (day_number - rule.first) % rule.every == 0
         case Weekdays():
             return day.isoweekday() in rule.weekdays
-        case ListedDays():
+        case _:
             return day_number in rule.days
 
 

@@ -1,0 +1,287 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.clock import Instant, instant_at, instant_of_local
+from journal.diary.changes import ClockJump, ClockJumped
+from journal.diary.due import WindowState, window_state
+from journal.diary.rules import (
+    NoJump,
+    check_answer,
+    check_answers,
+    check_correction,
+    check_fillable,
+    delay_minutes,
+    detect_drift,
+    detect_jump,
+    fired_rules,
+    is_complete,
+    missing_items,
+    was_late,
+)
+from journal.diary.values import (
+    Answer,
+    Answered,
+    AnswerState,
+    BranchedOut,
+    Choice,
+    Choices,
+    Declined,
+    NotApplicable,
+    Quantity,
+    Text,
+    Unanswered,
+    Withheld,
+)
+from journal.errors import Code, RuleError
+from tests.support.studies.load import every_kind, harbour
+
+HARBOUR = harbour().study
+EVENING, WEEKLY = HARBOUR.instrument("evening"), HARBOUR.instrument("weekly")
+STUDY = every_kind().study
+ALL = STUDY.instrument("all")
+DAY = date(2026, 11, 20)
+
+
+def at(local: str, zone: str = "Europe/London") -> Instant:
+    return instant_of_local(datetime.fromisoformat(local), zone)
+
+
+def line(number: int) -> Answered:
+    return Answered(Quantity(Decimal(number)))
+
+
+NOW = at("2026-11-20T20:00")
+
+
+def refused(item: str, state: AnswerState) -> Code:
+    with pytest.raises(RuleError) as caught:
+        check_answer(ALL.item(item), state)
+    assert caught.value.where == item
+    return caught.value.code
+
+
+def test_states_that_a_journal_may_store() -> None:
+    for state in (line(50), Declined(), NotApplicable(), BranchedOut(), Unanswered()):
+        check_answer(ALL.item("line"), state)
+
+
+def test_states_that_it_may_not() -> None:
+    assert refused("line", line(101)) is Code.ANSWER_NOT_ALLOWED
+    assert refused("yes", Declined()) is Code.ANSWER_NOT_ALLOWED
+    assert refused("line", Withheld()) is Code.ANSWER_NOT_ALLOWED
+
+
+def answers(**states: AnswerState) -> tuple[Answer, ...]:
+    return tuple(Answer(item=item, state=state, observed=NOW) for item, state in states.items())
+
+
+def test_a_form_s_answers_each_belong_to_an_item_of_their_own() -> None:
+    check_answers(ALL, answers(line=line(1), yes=Answered(Choice("no"))))
+    for wrong, where in (
+        (answers(line=line(101)), "line"),
+        (answers(other=line(1)), "other"),
+        (answers(line=line(1)) * 2, "line"),
+    ):
+        with pytest.raises(RuleError) as caught:
+            check_answers(ALL, wrong)
+        assert (caught.value.code, caught.value.where) == (Code.ANSWER_NOT_ALLOWED, where)
+
+
+def test_a_form_is_complete_when_each_required_item_is_settled() -> None:
+    items = [item.id for item in EVENING.items if item.id != "note"]
+    assert missing_items(EVENING, ()) == tuple(items)
+    given_up = answers(**{item: Declined() for item in items})
+    assert is_complete(EVENING, given_up)
+    assert is_complete(EVENING, (*given_up, *answers(note=Unanswered())))
+    assert missing_items(EVENING, (*given_up[:-1], *answers(cravings=Unanswered()))) == ("cravings",)
+    assert not is_complete(EVENING, given_up[1:])
+    assert is_complete(EVENING, (*given_up[2:], *answers(mood=NotApplicable(), calm=BranchedOut())))
+
+
+@pytest.mark.parametrize(
+    ("local", "minutes"),
+    [
+        ("2026-11-20T18:00", 0),
+        ("2026-11-20T23:59", 0),
+        ("2026-11-21T00:00", 0),
+        ("2026-11-21T00:00:00.001", 1),
+        ("2026-11-21T00:01", 1),
+        ("2026-11-21T00:01:01", 2),
+        ("2026-11-21T01:37", 97),
+        ("2026-11-22T00:00", 1440),
+        ("2026-11-19T20:00", 0),
+    ],
+)
+def test_late_is_derived_from_when_it_was_observed(local: str, minutes: int) -> None:
+    assert delay_minutes(EVENING, DAY, at(local)) == minutes
+    assert was_late(EVENING, DAY, at(local)) is (minutes > 0)
+
+
+def test_the_delay_counts_real_minutes_over_a_change_of_clocks() -> None:
+    assert delay_minutes(EVENING, date(2026, 10, 24), at("2026-10-25T12:00")) == 13 * 60
+    assert delay_minutes(EVENING, date(2026, 3, 28), at("2026-03-29T12:00")) == 11 * 60
+
+
+@given(
+    st.datetimes(datetime.fromisoformat("2026-10-24"), datetime.fromisoformat("2026-10-28"), timezones=st.just(UTC)),
+    st.sampled_from(["Europe/London", "America/New_York", "Australia/Lord_Howe"]),
+)
+def test_an_open_window_and_late_exclude_each_other(utc: datetime, zone: str) -> None:
+    now, day = instant_at(utc, zone), date(2026, 10, 25)
+    state = window_state(EVENING.window, day, now)
+    assert was_late(EVENING, day, now) is (state in {WindowState.LATE, WindowState.CLOSED, WindowState.LOCKED})
+
+
+@pytest.mark.parametrize(
+    ("local", "fillable"),
+    [
+        ("2026-11-20T17:59", False),
+        ("2026-11-20T18:00", True),
+        ("2026-11-21T01:37", True),
+        ("2026-11-21T12:01", False),
+        ("2026-11-22T00:00", False),
+    ],
+)
+def test_entries_are_added_while_the_window_lets_them(local: str, fillable: bool) -> None:  # noqa: FBT001
+    if fillable:
+        check_fillable(EVENING.window, DAY, at(local))
+        return
+    with pytest.raises(RuleError) as caught:
+        check_fillable(EVENING.window, DAY, at(local))
+    assert (caught.value.code, caught.value.where) == (Code.ENTRY_LOCKED, "2026-11-20")
+
+
+def correct(item: str = "mood", *, new: AnswerState | None = None, reason: str = "slipped", local: str) -> None:
+    check_correction(EVENING, item, DAY, old=line(10), new=new or line(70), reason=reason, now=at(local))
+
+
+def test_corrections_are_open_until_the_lock() -> None:
+    for local in ("2026-11-20T20:00", "2026-11-21T11:00", "2026-11-21T23:59:59"):
+        correct(local=local)
+    for local in ("2026-11-22T00:00", "2027-11-22T00:00"):
+        with pytest.raises(RuleError) as caught:
+            correct(local=local)
+        assert caught.value.code is Code.ENTRY_LOCKED
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        ({"reason": ""}, Code.REASON_MISSING),
+        ({"reason": " \n\t"}, Code.REASON_MISSING),
+        ({"item": "sleep"}, Code.UNKNOWN_RECORD),
+        ({"new": line(10)}, Code.ANSWER_NOT_ALLOWED),
+        ({"new": line(101)}, Code.ANSWER_NOT_ALLOWED),
+        ({"new": Withheld()}, Code.ANSWER_NOT_ALLOWED),
+    ],
+)
+def test_corrections_that_are_refused(change: dict[str, object], code: Code) -> None:
+    with pytest.raises(RuleError) as caught:
+        correct(**{"local": "2026-11-20T20:00", **change})  # type: ignore[arg-type] # one of its own
+    assert caught.value.code is code
+
+
+def test_a_correction_may_take_an_answer_back_or_give_one() -> None:
+    correct(new=Declined(), local="2026-11-20T20:00")
+    check_correction(EVENING, "note", DAY, old=Unanswered(), new=Answered(Text("x")), reason="forgot", now=NOW)
+
+
+def fired(instrument: str, item: str, state: AnswerState) -> list[str]:
+    return [rule.id for rule in fired_rules(STUDY, instrument, item, state)]
+
+
+@pytest.mark.parametrize(
+    ("item", "state", "rules"),
+    [
+        ("temperature", Answered(Quantity(Decimal("38.51"))), ["hot"]),
+        ("temperature", Answered(Quantity(Decimal("38.5"))), []),
+        ("temperature", Answered(Quantity(Decimal("-40"))), []),
+        ("change", line(-2), ["worse"]),
+        ("change", line(-1), []),
+        ("several", Answered(Choices(("b",))), ["both"]),
+        ("several", Answered(Choices(("none",))), []),
+        ("several", Answered(Choices(())), []),
+        ("line", line(100), []),
+        *(
+            ("temperature", state, [])
+            for state in (Declined(), Unanswered(), NotApplicable(), BranchedOut(), Withheld())
+        ),
+        ("temperature", Answered(Choice("hot")), []),
+    ],
+)
+def test_rules_fire_on_answers_that_make_them_true(item: str, state: AnswerState, rules: list[str]) -> None:
+    assert fired("all", item, state) == rules
+
+
+def test_rules_are_about_one_item_of_one_instrument() -> None:
+    assert fired("listed", "well", Answered(Choice("no"))) == ["unwell"]
+    assert fired("listed", "well", Answered(Choice("yes"))) == []
+    assert fired("all", "well", Answered(Choice("no"))) == []
+    assert fired("all", "yes", Answered(Choice("no"))) == []
+
+
+def test_two_rules_about_one_item_can_both_fire() -> None:
+    [hot, *others] = STUDY.safety_rules
+    study = replace(STUDY, safety_rules=(hot, *others, replace(hot, id="again")))
+    found = fired_rules(study, "all", "temperature", Answered(Quantity(Decimal(39))))
+    assert [rule.id for rule in found] == ["hot", "again"]
+
+
+def test_harbour_brings_help_for_every_answer_but_not_at_all() -> None:
+    for code in ("some_days", "most_days", "every_day"):
+        assert fired_rules(HARBOUR, "weekly", "low_mood", Answered(Choice(code)))
+    assert not fired_rules(HARBOUR, "weekly", "low_mood", Answered(Choice("not_at_all")))
+    assert not fired_rules(HARBOUR, "weekly", "low_mood", Declined())
+
+
+def later(seconds: float, zone: str = "Europe/London") -> Instant:
+    return instant_at(NOW.utc + timedelta(seconds=seconds), zone)
+
+
+def jump(kind: ClockJump, seconds: int, after: str = "Europe/London") -> ClockJumped:
+    return ClockJumped(jump=kind, seconds=seconds, zone_before="Europe/London", zone_after=after)
+
+
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (later(0), NoJump()),
+        (later(10**7), NoJump()),
+        (later(-5), NoJump()),
+        (later(-6), jump(ClockJump.BACK, -6)),
+        (later(-86400), jump(ClockJump.BACK, -86400)),
+        (later(60, "Asia/Tokyo"), jump(ClockJump.ZONE, 0, "Asia/Tokyo")),
+        (later(-60, "Asia/Tokyo"), jump(ClockJump.BACK, -60, "Asia/Tokyo")),
+    ],
+)
+def test_from_one_session_to_the_next(now: Instant, expected: ClockJumped | NoJump) -> None:
+    assert detect_jump(NOW, now) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "elapsed", "expected"),
+    [
+        (later(600), 600.0, NoJump()),
+        (later(660), 600.2, NoJump()),
+        (later(662), 600.0, jump(ClockJump.FORWARD, 62)),
+        (later(590), 600.0, jump(ClockJump.BACK, -10)),
+        (later(596), 600.0, NoJump()),
+        (later(600, "UTC"), 600.0, jump(ClockJump.ZONE, 0, "UTC")),
+        (later(4200), 600.0, jump(ClockJump.FORWARD, 3600)),
+    ],
+)
+def test_within_a_session(now: Instant, elapsed: float, expected: ClockJumped | NoJump) -> None:
+    assert detect_drift(NOW, now, elapsed=elapsed) == expected
+
+
+def test_daylight_saving_is_no_jump() -> None:
+    before = instant_at(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Europe/London")
+    after = instant_at(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Europe/London")
+    assert before.local == after.local
+    assert detect_jump(before, after) == NoJump()
+    assert detect_drift(before, after, elapsed=3600.0) == NoJump()
