@@ -1,13 +1,12 @@
 """Work off the GUI thread. There are two lanes, `vault` and `compute`, and each does one piece of work at a time."""
 
 from collections.abc import Callable
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Final, NamedTuple, Protocol, TypeVar
 
 import shiboken6
-from PySide6.QtCore import QObject, QRunnable, Qt, QThreadPool, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QThreadPool, Signal, SignalInstance, Slot
 
 from journal.errors import DaymarkError
-from journal.overriding import override
 
 Result = TypeVar("Result")
 
@@ -35,48 +34,13 @@ class Lane(Protocol):
         ...
 
 
-class _Delivery(QObject):
-    """Lives on the GUI thread, where its slot therefore runs."""
-
-    arrived = Signal(object)
-
-    def __init__(self, parent: QObject, owner: QObject, deliver: Callable[[Any], None]) -> None:
-        super().__init__(parent)
-        self._owner = owner
-        self._deliver = deliver
-        self.arrived.connect(self._take, Qt.ConnectionType.QueuedConnection)
-
-    @Slot(object)
-    def _take(self, outcome: object) -> None:
-        owner, deliver = self._owner, self._deliver
-        self.deleteLater()
-        if shiboken6.isValid(owner):
-            deliver(outcome)
-
-
-class _Job(QRunnable):
-    def __init__(self, work: Callable[[], Any], delivery: _Delivery) -> None:
-        super().__init__()
-        self._work = work
-        self._delivery = delivery
-
-    @override
-    def run(self) -> None:
-        try:
-            outcome = self._work()
-        except Exception as error:
-            outcome = _Raised(error)
-        if shiboken6.isValid(self._delivery):
-            self._delivery.arrived.emit(outcome)
-
-
-class _Raised:
-    def __init__(self, error: Exception) -> None:
-        self.error = error
-
-
 class ThreadLane(QObject):
-    """A lane on a thread of its own, which starts with the first work and stays until `finish`."""
+    """A lane on a thread of its own, which starts with the first work and stays until `finish`.
+
+    Owners and their callbacks never go to that thread: the last one to let go of a widget must be the GUI thread.
+    """
+
+    _arrived = Signal(int, object)
 
     def __init__(self, name: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -84,7 +48,10 @@ class ThreadLane(QObject):
         self._pool = QThreadPool(self)
         self._pool.setMaxThreadCount(1)
         self._pool.setExpiryTimeout(_NEVER_LET_GO)
+        self._waiting: dict[int, _Waiting] = {}
+        self._count = 0
         self._open = True
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def submit(
         self,
@@ -95,36 +62,47 @@ class ThreadLane(QObject):
     ) -> None:
         if not self._open:
             return
-        deliver = _Outcome(self._still_open, on_done, on_error)
-        self._pool.start(_Job(work, _Delivery(self, owner, deliver)))
+        self._count += 1
+        self._waiting[self._count] = _Waiting(owner, on_done, on_error)
+        self._pool.start(_job(self._arrived, self._count, work))
 
     def finish(self) -> None:
         self._open = False
         self._pool.waitForDone()
+        self._waiting.clear()
 
-    def _still_open(self) -> bool:
-        return self._open
+    @Slot(int, object)
+    def _deliver(self, number: int, outcome: object) -> None:
+        waiting = self._waiting.pop(number, None)
+        if waiting is not None and shiboken6.isValid(waiting.owner):
+            waiting.hand_over(outcome)
 
 
-class _Outcome:
-    """Sends what came of the work to the one it is for."""
+def _job(arrived: SignalInstance, number: int, work: Callable[[], object]) -> Callable[[], None]:
+    def job() -> None:
+        try:
+            outcome = work()
+        except Exception as error:
+            outcome = _Raised(error)
+        arrived.emit(number, outcome)
 
-    def __init__(
-        self,
-        wanted: Callable[[], bool],
-        on_done: Callable[[Any], None],
-        on_error: Callable[[DaymarkError], None],
-    ) -> None:
-        self._wanted = wanted
-        self._on_done = on_done
-        self._on_error = on_error
+    return job
 
-    def __call__(self, outcome: object) -> None:
-        if not self._wanted():
-            return
+
+class _Raised:
+    def __init__(self, error: Exception) -> None:
+        self.error = error
+
+
+class _Waiting(NamedTuple):
+    owner: QObject
+    on_done: Callable[[Any], None]
+    on_error: Callable[[DaymarkError], None]
+
+    def hand_over(self, outcome: object) -> None:
         if not isinstance(outcome, _Raised):
-            self._on_done(outcome)
+            self.on_done(outcome)
         elif isinstance(outcome.error, DaymarkError):
-            self._on_error(outcome.error)
+            self.on_error(outcome.error)
         else:
             raise outcome.error
