@@ -54,7 +54,7 @@ def instant_of_local(local: datetime, zone: str) -> Instant:
 def zone_name() -> str:
     """IANA name of this computer's zone, or ``UTC`` when it cannot be told.
 
-    Looks at ``TZ``, then at the link or text that Unix keeps; elsewhere falls back to the offset as ``Etc/GMT``.
+    Looks at ``TZ``, then at the link that Unix keeps; elsewhere falls back to the present offset as ``Etc/GMT``.
     """
     for find in (_zone_from_environment, _zone_from_link, _zone_from_offset):
         name = find()
@@ -81,7 +81,8 @@ def _zone_from_link() -> str:
 
 
 def _zone_from_offset() -> str:
-    hours, rest = divmod(-time.timezone, 3600)
+    """Zones under ``Etc`` count to the west, so an hour ahead of UTC is ``Etc/GMT-1``."""
+    hours, rest = divmod(time.localtime().tm_gmtoff, 3600)
     if rest:
         return ""
     return "UTC" if hours == 0 else f"Etc/GMT{-hours:+d}"

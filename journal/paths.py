@@ -76,7 +76,7 @@ def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     with translated(target):
         try:
-            with open_new(beside, private=private) as file:
+            with _open_new(beside, private=private) as file:
                 file.write(data)
                 file.flush()
                 os.fsync(file.fileno())
@@ -88,9 +88,13 @@ def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None
 
 def open_new(target: Path, *, private: bool = True) -> BinaryIO:
     """Open a file that must not exist yet, for writing bytes."""
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     with translated(target):
-        return os.fdopen(os.open(target, flags, PRIVATE_FILE if private else 0o644), "wb")
+        return _open_new(target, private=private)
+
+
+def _open_new(target: Path, *, private: bool) -> BinaryIO:
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    return os.fdopen(os.open(target, flags, PRIVATE_FILE if private else 0o644), "wb")
 
 
 def read_limited(source: Path, limit: int) -> bytes:

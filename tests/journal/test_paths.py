@@ -69,6 +69,17 @@ def test_a_failed_write_leaves_the_old_file(
     assert [path.name for path in tmp_path.iterdir()] == ["header"]
 
 
+def test_a_write_into_a_folder_that_is_not_there_names_the_file_itself(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as caught:
+        paths.write_atomically(tmp_path / "missing" / "header", b"new")
+    assert (caught.value.code, caught.value.where) == (Code.FILE_MISSING, "header")
+
+
+def test_what_ships_is_found_from_anywhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert (paths.resources() / "studies" / "harbour.study").is_file()
+
+
 def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
     target = tmp_path / "package"
     with paths.open_new(target) as file:
@@ -110,3 +121,39 @@ def test_what_is_no_file_is_missing(tmp_path: Path, name: str) -> None:
     with pytest.raises(InputError) as caught:
         paths.read_limited(tmp_path / name, 5)
     assert caught.value.code is Code.FILE_MISSING
+
+
+def test_a_folder_takes_a_free_name_or_an_empty_folder_s(tmp_path: Path) -> None:
+    for name, there in (("free", False), ("empty", True)):
+        source, target = tmp_path / f"{name}.part", tmp_path / name
+        source.mkdir()
+        (source / "header").write_bytes(b"kept")
+        if there:
+            target.mkdir()
+        paths.move_folder(source, target)
+        assert (target / "header").read_bytes() == b"kept"
+        assert not source.exists()
+
+
+def test_a_folder_never_takes_the_name_of_what_is_there(tmp_path: Path) -> None:
+    source, full, link = tmp_path / "source", tmp_path / "full", tmp_path / "link"
+    source.mkdir()
+    full.mkdir()
+    (full / "header").write_bytes(b"old")
+    link.symlink_to(tmp_path / "nowhere")
+    for target in (full, full / "header", link):
+        with pytest.raises(InputError) as caught:
+            paths.move_folder(source, target)
+        assert caught.value.code is Code.FILE_EXISTS
+    assert (full / "header").read_bytes() == b"old"
+    assert source.is_dir()
+
+
+def test_windows_needs_no_flush_of_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr("journal.paths.os.fsync", failing(errno.EIO))
+        patch.setattr("journal.paths.os.name", "nt")
+        paths.sync_folder(tmp_path)
+        patch.setattr("journal.paths.os.name", "posix")
+        with pytest.raises(OSError, match="Input"):
+            paths.sync_folder(tmp_path)
