@@ -37,28 +37,31 @@ class PlacedBar:
 def place_bars(
     sheet: Sheet, layout: TrendsLayout, spans: Sequence[EventSpan], names: Sequence[str], mark: float
 ) -> tuple[PlacedBar, ...]:
-    """The worst first, so that what had to lose its name is the mildest. ``mark``: width of the severity mark.
+    """The worst first, so that what loses its name, or its place, is the mildest. ``mark``: width of the severity mark.
 
-    A bar whose name has no free row goes, without it, where the bar alone fits; the last row takes those that fit
-    nowhere, one over the other.
+    A bar whose name has no free row goes, without it, where the bar alone fits. One that fits nowhere is left out
+    here: its band still runs through the panels, and the figure says how many have no name.
     """
     taken: list[list[tuple[float, float]]] = [[] for _ in layout.lanes]
     placed = []
     order = sorted(range(len(spans)), key=lambda index: (-spans[index].severity, spans[index].first, index))
     for index in order:
-        bar = _in_free_lane(_choices(sheet, layout, spans[index], names[index], mark), taken)
-        taken[bar.lane].append(bar.extent)
-        placed.append(bar)
+        for bar in _in_free_lane(_choices(sheet, layout, spans[index], names[index], mark), taken):
+            taken[bar.lane].append(bar.extent)
+            placed.append(bar)
     return tuple(placed)
 
 
-def _in_free_lane(choices: Sequence[PlacedBar], taken: Sequence[Sequence[tuple[float, float]]]) -> PlacedBar:
+def _in_free_lane(
+    choices: Sequence[PlacedBar], taken: Sequence[Sequence[tuple[float, float]]]
+) -> tuple[PlacedBar, ...]:
+    """The first choice in the first row where it touches no other; nothing when there is none."""
     for choice in choices:
         left, right = choice.extent
         for lane, others in enumerate(taken):
             if all(right + APART <= start or left >= end + APART for start, end in others):
-                return replace(choice, lane=lane)
-    return replace(choices[-1], lane=len(taken) - 1)
+                return (replace(choice, lane=lane),)
+    return ()
 
 
 def _choices(sheet: Sheet, layout: TrendsLayout, span: EventSpan, name: str, mark: float) -> tuple[PlacedBar, ...]:

@@ -38,10 +38,10 @@ def draw_symptoms(sheet: Sheet, layout: TrendsLayout, data: TrendsData, bars: Se
         return
     words = data.words
     _row_name(sheet, words.symptoms, layout.lanes[0])
-    for bar in reversed(bars):
+    for bar in bars:
         _bar(sheet, bar, layout.lanes[bar.lane])
     _severity_marks(sheet, bars, layout)
-    nameless = sum(not bar.name for bar in bars)
+    nameless = len(data.spans) - sum(bool(bar.name) for bar in bars)
     if nameless and len(layout.lanes) > 1:
         _row_name(sheet, words.more.format(count=nameless), layout.lanes[1])
 

@@ -17,7 +17,7 @@ from journal.insight.words import medication_words, say, trend_words
 from journal.study.model import Study
 
 WIDTH: Final = 688.0
-HEIGHT: Final = 680.0
+HEIGHT: Final = 660.0
 LOWEST: Final = 430.0
 FOR_EACH_LINE: Final = 18.0
 SHORT: Final = 120.0

@@ -7,7 +7,7 @@ from journal.diary.changes import DoseTaken
 from journal.diary.events import SERIOUS, Interference, PartialDate, Persistence
 from journal.diary.kept import Book, KeptEvent, KeptMedicine
 from journal.handover.report.dates import NONE, event_date, lasted, reporting_delay, short_day
-from journal.handover.report.first_page import CONSEQUENCES
+from journal.handover.report.first_page import CONSEQUENCES, LONGEST_TERM, shortened
 
 INTERFERENCES: Final = MappingProxyType(
     {
@@ -43,7 +43,7 @@ def _event_row(event: KeptEvent, book: Book) -> dict[str, Any]:
     year = book.last_day.year
     serious = [CONSEQUENCES[tick] for tick in event.consequences if tick in SERIOUS]
     return {
-        "term": event.term,
+        "term": shortened(event.term),
         "onset": event_date(event.onset, year),
         "end": NONE if event.ongoing else event_date(event.now.ended, year),
         "lasted": lasted(event, book.last_day),
@@ -68,11 +68,16 @@ def _notes(event: KeptEvent, book: Book) -> list[str]:
 def event_stories(book: Book) -> list[dict[str, Any]]:
     """What the participant wrote about each event, for those that have more than a name."""
     rows = ((event, _story(event)) for event in sorted(book.events, key=lambda event: event.seq, reverse=True))
-    return [{"term": event.term, "day": short_day(event.day), "lines": lines} for event, lines in rows if any(lines)]
+    return [
+        {"term": shortened(event.term), "day": short_day(event.day), "lines": lines}
+        for event, lines in rows
+        if any(lines)
+    ]
 
 
 def _story(event: KeptEvent) -> list[dict[str, str]]:
     told = (
+        ("Called", event.term if len(event.term) > LONGEST_TERM else ""),
         ("", event.words),
         ("In the way of everyday things", INTERFERENCES[event.interference]),
         ("Done about it", event.done_about_it),

@@ -14,7 +14,8 @@ from journal.insight.adherence import Adherence, DayStatus, missed_days
 from journal.insight.attention import Attention, HelpShown, SeriousEvent, SevereEvent, attention, is_serious
 from journal.study.model import Study
 
-MOST_DAYS_NAMED: Final = 3
+LONGEST_TERM: Final = 80
+MOST_DAYS_NAMED: Final = 2
 CONSEQUENCES: Final = MappingProxyType(
     {
         Consequence.HOSPITAL: "hospital",
@@ -94,7 +95,7 @@ def _some_days(days: tuple[date, ...]) -> str:
         return ""
     named = ", ".join(short_day(day) for day in days[:MOST_DAYS_NAMED])
     more = len(days) - MOST_DAYS_NAMED
-    return f"{named} and {more} more days" if more > 0 else named
+    return f"{named}, {more} more" if more > 0 else named
 
 
 def needs_attention(study: Study, book: Book) -> list[dict[str, str]]:
@@ -108,7 +109,8 @@ def _attention_line(found: Attention, study: Study, book: Book) -> dict[str, str
             return {
                 "sign": "triangle-alert",
                 "lead": f"Serious consequence ticked, {'still there' if found.ongoing else 'ended'}:",
-                "text": f"{found.term}, onset {event_date(found.onset, year)}, {found.severity.name.lower()}, "
+                "text": f"{shortened(found.term)}, onset {event_date(found.onset, year)}, "
+                f"{found.severity.name.lower()}, "
                 f"{', '.join(CONSEQUENCES[tick] for tick in found.consequences)}. "
                 f"Reported {local_moment(found.reported)}. {_spoken(spoken=found.spoken)}",
             }
@@ -123,9 +125,14 @@ def _attention_line(found: Attention, study: Study, book: Book) -> dict[str, str
             return {
                 "sign": "activity",
                 "lead": "Severe and still there:",
-                "text": f"{found.term}, onset {event_date(found.onset, year)}. "
+                "text": f"{shortened(found.term)}, onset {event_date(found.onset, year)}. "
                 f"Reported {local_moment(found.reported)}.",
             }
+
+
+def shortened(term: str) -> str:
+    """An event's name in one line; the whole of it stands among the participant's own words."""
+    return term if len(term) <= LONGEST_TERM else term[:LONGEST_TERM].rstrip() + "…"
 
 
 def _spoken(*, spoken: bool) -> str:

@@ -11,7 +11,7 @@ from journal.handover.report.values import find_item, item_words, state_words
 from journal.study.items import Note
 from journal.study.model import EveryNDays, Instrument, Study
 
-DATES_IN_A_TABLE: Final = 6
+DATES_IN_A_TABLE: Final = 7
 JUMPS: Final = MappingProxyType(
     {ClockJump.BACK: "went back", ClockJump.FORWARD: "went forward", ClockJump.ZONE: "changed its zone"}
 )
@@ -22,7 +22,7 @@ def is_daily(instrument: Instrument) -> bool:
 
 
 def form_tables(study: Study, book: Book) -> list[dict[str, Any]]:
-    """For each form that is not daily: a column for each day it was done, at most six, and a row for each item."""
+    """For each form that is not daily: a column for each day it was done, at most seven, and a row for each item."""
     tables = []
     for instrument in study.instruments:
         done = [] if is_daily(instrument) else _done(book, instrument)
@@ -30,7 +30,7 @@ def form_tables(study: Study, book: Book) -> list[dict[str, Any]]:
             part = done[start : start + DATES_IN_A_TABLE]
             tables.append(
                 {
-                    "title": instrument.title.say(book.language),
+                    "title": "" if start else instrument.title.say(book.language),
                     "days": [day for day, _ in part],
                     "rows": [
                         [
