@@ -39,7 +39,7 @@ def demo() -> int:
 
 def bench() -> int:
     ready("dev")
-    return openly(PYTHON, ROOT / "benchmarks" / "run.py")
+    return openly(PYTHON, "-m", "benchmarks.run")
 
 
 def inspect(*more: tuple[str | Path, ...]) -> None:

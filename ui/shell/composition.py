@@ -53,7 +53,7 @@ class Desk(QObject):
         flows = FlowMaker(theme=self.theme, language=journal.language, ask=self._ask, explain=words_for)
         self.navigator = Navigator(self.window, flows)
         self.today = self._add_today()
-        self._add_trends()
+        self.trends = self._add_trends()
         self._add_share()
         self._settings = self._add_settings(settings)
         self.window.lock_requested.connect(self.lock_requested)
@@ -74,9 +74,11 @@ class Desk(QObject):
         self.navigator.add_page(TODAY, view, controller)
         return controller
 
-    def _add_trends(self) -> None:
+    def _add_trends(self) -> TrendsController:
         view = TrendsView(self.theme)
-        self.navigator.add_page(TRENDS, view, TrendsController(view, self._ask, self._lanes.compute, words_for))
+        controller = TrendsController(view, self._ask, self._lanes.compute, words_for)
+        self.navigator.add_page(TRENDS, view, controller)
+        return controller
 
     def _add_share(self) -> None:
         view = ShareView(self.theme)

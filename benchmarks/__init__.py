@@ -1,0 +1,1 @@
+"""Timings, each beside a yardstick taken in the same run."""
