@@ -1,6 +1,7 @@
 """Making the next record."""
 
 from collections.abc import Callable
+from operator import attrgetter
 from typing import Any, Final
 
 from journal.diary.changes import Change, Stamp
@@ -27,7 +28,7 @@ def make_record(*, seq: int, prev: bytes, stamp: Stamp, change: Change, entropy:
         prev=prev,
         salt=salt,
         body=body,
-        openings=tuple(openings),
+        openings=tuple(sorted(openings, key=attrgetter("pointer"))),
         hash=link(seq, kind, prev, hash_body(salt, body)),
     )
 

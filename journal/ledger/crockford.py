@@ -7,7 +7,8 @@ from typing import Final
 
 ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 BITS: Final = 5
-_FORGIVEN: Final = str.maketrans("OIL", "011", "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}")
+DASHES: Final = "-\N{HYPHEN}\N{NON-BREAKING HYPHEN}\N{EN DASH}\N{EM DASH}\N{MINUS SIGN}"
+_FORGIVEN: Final = str.maketrans("OoIiLl", "001111", DASHES)
 
 
 def to_symbols(number: int, count: int) -> str:
@@ -20,10 +21,10 @@ def from_symbols(text: str) -> tuple[int, int]:
 
     Raises ``ValueError`` for anything else.
     """
-    symbols = "".join(text.split()).upper().translate(_FORGIVEN)
+    symbols = "".join(text.split()).translate(_FORGIVEN)
     number = 0
     for symbol in symbols:
-        number = number << BITS | ALPHABET.index(symbol)
+        number = number << BITS | ALPHABET.index(symbol.upper() if symbol.isascii() else symbol)
     return number, len(symbols)
 
 

@@ -26,7 +26,8 @@ class Opening:
 class Record:
     """``body``: canonical JSON ``{"change": …, "stamp": …}`` with ``{"commitment": hex}`` for each committed value.
 
-    ``prev``, ``hash``: 32 bytes; ``salt``: 16. An opening may be missing: that value is withheld.
+    ``prev``, ``hash``: 32 bytes; ``salt``: 16. Openings stand in the order of their pointers.
+    One may be missing: that value is withheld.
     """
 
     seq: int

@@ -56,17 +56,16 @@ def _pointers(record: Record, is_note: IsNote, instruments: dict[str, str]) -> t
     if record.kind not in WITHHOLDABLE_KINDS | {"answer_corrected"}:
         return ()
     found: list[str] = []
-    match entry_of(record).change:
-        case AnswerGiven() as given:
-            instruments[given.check_in_id] = given.instrument
-            if is_note(given.instrument, given.answer.item):
-                found.append("/change/answer/state")
-        case CheckInSaved() as saved:
-            instruments[saved.check_in_id] = saved.instrument
-            places = enumerate(saved.answers)
-            found += [f"/change/answers/{at}/state" for at, answer in places if is_note(saved.instrument, answer.item)]
-        case AnswerCorrected() as corrected:
-            if is_note(instruments.get(corrected.check_in_id, ""), corrected.item):
-                found += ["/change/old", "/change/new"]
+    change = entry_of(record).change
+    if isinstance(change, AnswerGiven):
+        instruments[change.check_in_id] = change.instrument
+        if is_note(change.instrument, change.answer.item):
+            found.append("/change/answer/state")
+    elif isinstance(change, CheckInSaved):
+        instruments[change.check_in_id] = change.instrument
+        places = enumerate(change.answers)
+        found += [f"/change/answers/{at}/state" for at, answer in places if is_note(change.instrument, answer.item)]
+    elif isinstance(change, AnswerCorrected) and is_note(instruments.get(change.check_in_id, ""), change.item):
+        found += ["/change/old", "/change/new"]
     opened = {opening.pointer for opening in record.openings}
     return tuple(pointer for pointer in found if pointer in opened)
