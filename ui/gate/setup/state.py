@@ -9,7 +9,7 @@ from journal.services.contacts import ContactView, contact_views
 from journal.study.model import DayRule, Study, StudyFile
 
 MOST_PROBLEMS: Final = 12
-LONGEST_CODE: Final = 32
+LONGEST_CODE: Final = 40
 _CODE_MARKS: Final = frozenset("-_.")
 
 
