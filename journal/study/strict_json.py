@@ -1,14 +1,17 @@
 """JSON exactly as RFC 8259 has it, with the line of every value, for files that people write by hand.
 
-Refused beyond the grammar: duplicate keys, lone surrogates, a byte order mark, nesting deeper than ``DEPTH`` and
-numbers longer than ``DIGITS`` characters. Numbers with a fraction or an exponent become ``Decimal``.
+Refused beyond the grammar: duplicate keys, lone surrogates, a byte order mark, nesting deeper than ``DEPTH``,
+numbers longer than ``DIGITS`` characters and more than ``VALUES`` values. Numbers with a fraction or an exponent
+become ``Decimal``.
 """
 
 import re
+from array import array
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import chain
 from json import JSONDecodeError, JSONDecoder
 from types import MappingProxyType
 from typing import Final
@@ -18,8 +21,10 @@ Steps = tuple[str | int, ...]
 
 DEPTH: Final = 40
 DIGITS: Final = 100
+VALUES: Final = 100_000
 EXPONENT: Final = 100
 _TEXTS: Final = JSONDecoder()
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
 _BLANKS: Final = re.compile(r"[ \t\n\r]*")
 _NUMBER: Final = re.compile(r"-?(?:0|[1-9][0-9]*)(\.[0-9]+)?(?:[eE][+-]?([0-9]+))?")
 _WORDS: Final = MappingProxyType({"t": ("true", True), "f": ("false", False), "n": ("null", None)})
@@ -43,7 +48,7 @@ class Parsed:
 
     value: Json
     starts: dict[Steps, int]
-    line_starts: tuple[int, ...]
+    line_starts: Sequence[int]
 
     def line(self, steps: Steps) -> int:
         """Line of the value, or of the nearest value around it."""
@@ -81,14 +86,15 @@ def _decoded(data: bytes) -> str:
         raise NotJson(what, mend="Save the file as UTF-8.", line=line, column=column) from None
 
 
-def _line_starts(text: str) -> tuple[int, ...]:
-    return (0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text)))
+def _line_starts(text: str) -> Sequence[int]:
+    """As an array: a file may be nothing but line breaks."""
+    return array("L", chain([0], (found.end() for found in _BREAK.finditer(text))))
 
 
 @dataclass(slots=True, kw_only=True)
 class _Reader:
     text: str
-    line_starts: tuple[int, ...]
+    line_starts: Sequence[int]
     starts: dict[Steps, int] = field(default_factory=dict)
 
     def wrong(self, at: int, what: str, mend: str) -> NotJson:
@@ -102,6 +108,8 @@ class _Reader:
     def value(self, at: int, steps: Steps) -> tuple[Json, int]:
         at = self.blanks(at)
         self.starts[steps] = at
+        if len(self.starts) > VALUES:
+            raise self.wrong(at, f"There are more than {VALUES} values.", "Split the file.")
         mark = self.text[at : at + 1]
         if mark in {"{", "["} and len(steps) >= DEPTH:
             raise self.wrong(at, f"Values are nested deeper than {DEPTH} levels.", "Make the file flatter.")

@@ -4,11 +4,13 @@ import json
 from collections.abc import Callable
 from typing import Any
 
+import jsonschema
 import pytest
 
 from journal.errors import Code
 from journal.study.checking import MOST_PROBLEMS, SIZE_LIMIT, check_study, checked, study_warnings
 from journal.study.reading import parse_study
+from journal.study.schema import schema_findings, study_schema
 from tests.support.studies.load import EVERY_KIND, HARBOUR
 
 Edit = Callable[[Any], object]
@@ -263,6 +265,14 @@ def test_says_where_what_and_how_to_mend_it(name: str) -> None:
     assert checked(edited(edit), name="h").code is Code.STUDY_INVALID
 
 
+@pytest.mark.parametrize("name", WRONG)
+def test_the_published_schema_alone_agrees(name: str) -> None:
+    """Ours is the same schema, rearranged to be fast: whoever uses the published one refuses the same files."""
+    data = json.loads(edited(WRONG[name][0]))
+    plain = jsonschema.Draft202012Validator(study_schema()).is_valid(data)
+    assert plain is not any(True for _ in schema_findings(data))
+
+
 def test_the_shipped_studies_are_right() -> None:
     assert check_study(HARBOUR.read_bytes(), name="h") == ()
     assert study_warnings(HARBOUR.read_bytes(), name="h") == ()
@@ -291,6 +301,8 @@ def test_everything_wrong_is_listed_at_once_in_order() -> None:
 
 def test_a_flood_of_problems_is_cut() -> None:
     assert len(found(lambda s: morning(s).update(items=[{"id": 1}] * 500))) == MOST_PROBLEMS
+    [too_long] = found(lambda s: morning(s).update(items=[{"id": 1}] * 2001))
+    assert "This is too long." in too_long
 
 
 def test_syntax_comes_first_with_line_and_column() -> None:

@@ -39,6 +39,12 @@ def test_every_object_is_closed() -> None:
     assert [list(part["properties"]) for part in opened] == [["kind"]] * len(opened)
 
 
+def test_every_list_has_an_end() -> None:
+    lists = [part for part in parts(study_schema()) if part.get("type") == "array"]
+    assert len(lists) > 8
+    assert all("maxItems" in part for part in lists)
+
+
 @pytest.mark.parametrize("path", [HARBOUR, EVERY_KIND])
 def test_the_studies_hold_by_the_published_schema_alone(path: Path) -> None:
     jsonschema.Draft202012Validator(study_schema()).validate(json.loads(path.read_bytes()))

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.study.strict_json import DEPTH, NotJson, parse, pointer
+from journal.study.strict_json import DEPTH, VALUES, NotJson, parse, pointer
 
 GOOD = {
     b"[]": [],
@@ -86,6 +86,12 @@ def test_nesting_is_allowed_up_to_the_limit() -> None:
     parse(b"[" * DEPTH + b"]" * DEPTH)
     with pytest.raises(NotJson, match="nested"):
         parse(b'{"a":' * DEPTH + b"[]" + b"}" * DEPTH)
+
+
+def test_the_number_of_values_is_bounded() -> None:
+    parse(b"[" + b"1," * (VALUES - 2) + b"1]")
+    with pytest.raises(NotJson, match="values"):
+        parse(b"[" + b"1," * (VALUES - 1) + b"1]")
 
 
 def test_knows_the_line_of_each_value() -> None:
