@@ -83,7 +83,7 @@ def examine(opened: OpenedPackage, pinned: Pinned | Unpinned) -> Examination:
             members,
             report,
             holds(Check.LEDGER),
-            expect(Check.SIGNATURE, _signed(opened, ledger.key), SIGNATURE),
+            expect(Check.SIGNATURE, _signed(opened, ledger.key), MANIFEST, SIGNATURE),
             _signer(pinned, ledger),
             _facts_hold(opened, ledger, facts),
             expect(Check.CHECKPOINT, _checkpoint_holds(opened, ledger), CHECKPOINT),
@@ -124,7 +124,7 @@ def _signed_by_pinned(opened: OpenedPackage, pinned: Pinned | Unpinned) -> tuple
     if isinstance(pinned, Unpinned):
         return ()
     signed = _signed(opened, pinned.key)
-    return (expect(Check.SIGNATURE, signed, SIGNATURE), expect(Check.SIGNER, signed, SIGNATURE))
+    return (expect(Check.SIGNATURE, signed, MANIFEST, SIGNATURE), expect(Check.SIGNER, signed, SIGNATURE))
 
 
 def _signer(pinned: Pinned | Unpinned, ledger: _Ledger) -> Evidence:

@@ -27,7 +27,7 @@ from journal.handover.members import (
 )
 from journal.handover.readme import make_readme
 from journal.handover.signing import journal_key, raw_public, sign_manifest
-from journal.ledger.checkpoints import SignedCheckpoint, to_text
+from journal.ledger.checkpoints import Checkpoint, sign_checkpoint, to_text
 from journal.ledger.lines import to_line
 from journal.ledger.record import WithheldRecord
 
@@ -48,11 +48,11 @@ class Package:
 
 
 def seal_package(
-    contents: Contents, *, report: bytes, seed: bytes | bytearray, checkpoint: SignedCheckpoint, made: Instant
+    contents: Contents, *, report: bytes, seed: bytes | bytearray, checkpoint: Checkpoint, made: Instant
 ) -> Package:
     """``report``: the PDF made from ``contents.book``. ``seed``: the journal's Ed25519 seed.
 
-    ``checkpoint``: of the ledger's head. Raises ``HandoverError`` RECIPIENT_MISSING, FILE_TOO_LARGE,
+    ``checkpoint``: of the ledger's head; it is signed here. Raises ``HandoverError`` RECIPIENT_MISSING, FILE_TOO_LARGE,
     or PACKAGE_MALFORMED when seed, checkpoint and ledger do not belong together.
     """
     facts = _facts(contents, made)
@@ -71,7 +71,7 @@ def seal_package(
 
 
 def package_members(
-    contents: Contents, facts: PackageFacts, *, report: bytes, seed: bytes | bytearray, checkpoint: SignedCheckpoint
+    contents: Contents, facts: PackageFacts, *, report: bytes, seed: bytes | bytearray, checkpoint: Checkpoint
 ) -> dict[str, bytes]:
     """The members of the archive before it is sealed, the signed manifest last."""
     study, signature = contents.study_file.study, contents.study_file.signature
@@ -79,7 +79,7 @@ def package_members(
     members = {
         README: make_readme(study, facts, journal_key(contents.book.signing_key), signed_study=bool(signature)),
         LEDGER: b"".join(to_line(record) for record in contents.records),
-        CHECKPOINT: to_text(checkpoint).encode("utf-8"),
+        CHECKPOINT: to_text(sign_checkpoint(checkpoint, seed)).encode("utf-8"),
         STUDY: study.source,
         REPORT: report,
         **{DATA + name: table for name, table in tables.items()},
@@ -113,11 +113,11 @@ def _facts(contents: Contents, made: Instant) -> PackageFacts:
     )
 
 
-def _belong_together(contents: Contents, seed: bytes | bytearray, checkpoint: SignedCheckpoint) -> None:
-    book, point = contents.book, checkpoint.checkpoint
+def _belong_together(contents: Contents, seed: bytes | bytearray, checkpoint: Checkpoint) -> None:
+    book = contents.book
     fits = (
         raw_public(seed).hex() == book.signing_key
-        and (point.seq, point.head.hex()) == (book.head_seq, book.head_hash)
+        and (checkpoint.seq, checkpoint.head.hex()) == (book.head_seq, book.head_hash)
         and hashlib.sha256(contents.study_file.study.source).hexdigest() == book.study_digest
     )
     if not fits:

@@ -17,7 +17,7 @@ from journal.handover.members import (
 from journal.handover.opening import OpenedPackage
 from journal.handover.signing import trusted_comment
 from journal.ledger.lines import from_line
-from journal.ledger.reading import read_record
+from journal.ledger.reading import entry_of
 from journal.ledger.record import Entry, Record, WithheldRecord
 from journal.study.model import StudyFile
 from journal.study.reading import parse_study
@@ -44,12 +44,15 @@ def read_ledger(opened: OpenedPackage) -> tuple[AnyRecord, ...]:
 
 
 def read_entries(records: Iterable[AnyRecord]) -> tuple[Entry, ...]:
-    """What the whole records say. Raises ``HandoverError`` PACKAGE_MALFORMED, ``where`` naming the record."""
+    """What the whole records say. Their commitments were checked with the chain.
+
+    Raises ``HandoverError`` PACKAGE_MALFORMED, ``where`` naming the record.
+    """
     entries: list[Entry] = []
     for record in records:
         if isinstance(record, Record):
             try:
-                entries.append(read_record(record))
+                entries.append(entry_of(record))
             except DaymarkError:
                 raise HandoverError(Code.PACKAGE_MALFORMED, where=record_place(record.seq)) from None
     return tuple(entries)

@@ -22,7 +22,7 @@ from journal.errors import Code, HandoverError, InputError, VaultError
 from journal.handover import age
 from journal.paths import read_limited, write_atomically
 from journal.study.minisign import PublicKey, SecretKey
-from journal.vault.keys.cost import TODAY, KdfCost
+from journal.vault.keys.cost import FLOOR, TODAY, KdfCost
 from journal.vault.keys.data_key import DataKey, wipe
 from journal.vault.keys.header import create_keys, unlock, unlock_with_recovery, vault_id
 from journal.vault.keys.recovery import RecoveryKey
@@ -82,23 +82,23 @@ def site_public_key(folder: Path) -> str:
     return site_public(folder).recipient
 
 
-def site_identity(folder: Path, passphrase: bytearray) -> bytes:
+def site_identity(folder: Path, passphrase: bytearray, *, floor: KdfCost = FLOOR) -> bytes:
     """The identity line. Raises ``VaultError`` CREDENTIAL_WRONG, VAULT_MISSING, HEADER_DAMAGED or VAULT_DAMAGED."""
-    return open_site(folder, passphrase).identity.encode("ascii")
+    return open_site(folder, passphrase, floor=floor).identity.encode("ascii")
 
 
-def open_site(folder: Path, passphrase: bytearray) -> SiteSecrets:
-    with unlock(folder, passphrase) as key:
-        return _secrets(folder, key)
+def open_site(folder: Path, passphrase: bytearray, *, floor: KdfCost = FLOOR) -> SiteSecrets:
+    with unlock(folder, passphrase, floor=floor) as key:
+        return opened_keys(folder, key)
 
 
 def open_site_with_recovery(folder: Path, recovery: RecoveryKey) -> SiteSecrets:
     with unlock_with_recovery(folder, recovery) as key:
-        return _secrets(folder, key)
+        return opened_keys(folder, key)
 
 
-def _secrets(folder: Path, key: DataKey) -> SiteSecrets:
-    """The opened keys, once they are seen to be those of ``site.pub``."""
+def opened_keys(folder: Path, key: DataKey) -> SiteSecrets:
+    """With an unlocked data key; the opened keys must be those of ``site.pub``. Raises ``VaultError`` VAULT_DAMAGED."""
     text = _read(folder, PUBLIC_FILE)
     public = _public(text, folder)
     try:

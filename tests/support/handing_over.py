@@ -1,7 +1,7 @@
 """A made-up journal's ledger and the packages that come of it, without a vault: for tests of what is handed over."""
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
@@ -42,11 +42,15 @@ from journal.diary.values import (
     Unanswered,
 )
 from journal.handover import age
+from journal.handover.archive import pack
 from journal.handover.contents import PackageRequest, package_contents
+from journal.handover.manifest import make_manifest
+from journal.handover.members import MANIFEST, SIGNATURE
 from journal.handover.package import Package, seal_package
-from journal.handover.signing import raw_public
+from journal.handover.receipt import Pinned
+from journal.handover.signing import journal_key, raw_public, sign_manifest, trusted_comment
 from journal.ledger.chain import GENESIS, make_record
-from journal.ledger.checkpoints import Checkpoint, sign_checkpoint
+from journal.ledger.checkpoints import Checkpoint
 from journal.ledger.record import Record
 from journal.study.minisign import SecretKey
 from journal.study.model import SiteKey, StudyFile
@@ -92,7 +96,12 @@ class Written:
 
 
 def write_ledger(
-    days: int, *, study_file: StudyFile | None = None, seed: bytes = SEED, participant: str = "HBR-04-017"
+    days: int,
+    *,
+    study_file: StudyFile | None = None,
+    seed: bytes = SEED,
+    participant: str = "HBR-04-017",
+    more: Iterable[tuple[Instant, date, Change]] = (),
 ) -> Written:
     study_file = study_file or signed_study()
     enrolled = JournalEnrolled(
@@ -108,7 +117,7 @@ def write_ledger(
     entropy = steady_entropy(seed)
     records: list[Record] = []
     prev = GENESIS
-    for instant, day, change in ((at(FIRST_DAY, 8), FIRST_DAY, enrolled), *happenings(days)):
+    for instant, day, change in ((at(FIRST_DAY, 8), FIRST_DAY, enrolled), *happenings(days), *more):
         stamp = Stamp(at=instant, day=day, actor=Actor(), study_version="1.0", program_version="0.1.0")
         record = make_record(seq=len(records) + 1, prev=prev, stamp=stamp, change=change, entropy=entropy)
         prev = record.hash
@@ -128,7 +137,7 @@ def happenings(days: int) -> Iterator[tuple[Instant, date, Change]]:
             stored = at(day, 20.5 if number % 4 else 26.5)
             yield stored, day, check_in("evening", day, stored, evening(number))
         if number % 9 == 4 and number % 11 != 7:
-            yield at(day, 21), day, correction(day)
+            yield at(day, 27), day, correction(day)
         yield from rarer(number, day)
 
 
@@ -254,5 +263,23 @@ def request(days: int, *, first: int = 0, notes: bool = True, recipients: tuple[
 def seal(written: Written, wanted: PackageRequest, *, made: Instant = MADE) -> Package:
     contents = package_contents(written.records, written.study_file, wanted)
     last = written.records[-1]
-    checkpoint = sign_checkpoint(Checkpoint(vault_id="ab" * 16, seq=last.seq, head=last.hash), written.seed)
+    checkpoint = Checkpoint(vault_id="ab" * 16, seq=last.seq, head=last.hash)
     return seal_package(contents, report=REPORT, seed=written.seed, checkpoint=checkpoint, made=made)
+
+
+def reseal(members: Mapping[str, bytes], *, made: Instant = MADE) -> bytes:
+    """What somebody with the site's public key can do: put changed members into a new sealed file."""
+    return age.seal(pack(members, int(made.utc.timestamp())), [age.public_key(IDENTITY)])
+
+
+def forge(members: Mapping[str, bytes], seed: bytes, **changed: bytes) -> dict[str, bytes]:
+    """Changed members with a manifest that fits them, signed with ``seed``; ``/`` and ``.`` in names are ``_`` here."""
+    names = {name.replace("/", "_").replace(".", "_"): name for name in members}
+    forged = {**members, **{names[name]: data for name, data in changed.items()}}
+    forged[MANIFEST] = make_manifest(forged)
+    forged[SIGNATURE] = sign_manifest(seed, forged[MANIFEST], trusted_comment(members[SIGNATURE]))
+    return forged
+
+
+def pin(seed: bytes = SEED) -> Pinned:
+    return Pinned(key=journal_key(raw_public(seed).hex()))

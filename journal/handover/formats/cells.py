@@ -1,11 +1,13 @@
 """Single cells of a CSV file: how each kind of value is written, and how free text is kept from acting as a formula."""
 
 import re
+import types
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
-from typing import Final
+from typing import Any, Final
 
 from journal.clock import Instant
 from journal.diary.events import EventDate, PartialDate
@@ -51,19 +53,26 @@ Cell = str | int | bool | date | Instant | Enum | Blank
 
 
 def written(cell: Cell) -> str:
-    match cell:
-        case Blank():
-            return ""
-        case bool():
-            return "true" if cell else "false"
-        case Enum():
-            return str(cell.value)
-        case Instant():
-            return cell.utc.strftime("%Y-%m-%dT%H:%M:%S.") + f"{cell.utc.microsecond // 1000:03d}Z"
-        case date():
-            return cell.isoformat()
-        case _:
-            return str(cell)
+    """Text as it is; true or false; ISO 8601; the value of an enumeration."""
+    write = WRITERS.get(type(cell))
+    if write is None:
+        return str(cell.value if isinstance(cell, Enum) else cell)
+    return write(cell)
+
+
+def _moment(instant: Instant) -> str:
+    return instant.utc.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+WRITERS: Final[Mapping[type, Callable[[Any], str]]] = types.MappingProxyType(
+    {
+        str: str,
+        bool: lambda flag: "true" if flag else "false",
+        Instant: _moment,
+        date: date.isoformat,
+        Blank: lambda _: "",
+    }
+)
 
 
 def guarded(text: str, kind: Kind) -> str:

@@ -48,7 +48,7 @@ def _row(table: Table, row: tuple[Cell, ...]) -> list[str]:
     changed: list[str] = []
     for column, cell in zip(table.columns, row, strict=True):
         text = written(cell)
-        safe = guarded(text, column.kind)
+        safe = guarded(text, column.kind) if text else text
         cells.append(safe)
         if safe != text:
             changed.append(column.name)
