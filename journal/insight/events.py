@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-from journal.diary.events import EventDate, PartialDate, Severity, UnknownDate
+from journal.diary.events import PartialDate, Severity
 from journal.diary.kept import KeptEvent
 
 EPOCH: Final = date(1970, 1, 1)
@@ -71,23 +71,20 @@ def _cut(span: EventSpan, left: float, right: float) -> EventSpan:
 
 
 def _onset(event: KeptEvent) -> tuple[float, bool]:
-    match event.onset:
-        case PartialDate() as onset:
-            return _moment(onset), not onset.has_day
-        case UnknownDate():
-            return days_since_epoch(event.day), True
+    if isinstance(event.onset, PartialDate):
+        return _moment(event.onset), not event.onset.has_day
+    return days_since_epoch(event.day), True
 
 
 def _end(event: KeptEvent) -> tuple[float, bool]:
     """Never later than the end of the day on which it was said to have ended."""
     said = days_since_epoch(event.now.day) + 1.0
-    match event.now.ended:
-        case PartialDate() as ended if len(ended.text) > DAY_FORM:
-            return _moment(ended), False
-        case PartialDate() as ended:
-            return min(days_since_epoch(_latest(ended)) + 1.0, said), not ended.has_day
-        case UnknownDate():
-            return said, True
+    ended = event.now.ended
+    if not isinstance(ended, PartialDate):
+        return said, True
+    if len(ended.text) > DAY_FORM:
+        return _moment(ended), False
+    return min(days_since_epoch(_latest(ended)) + 1.0, said), not ended.has_day
 
 
 def _moment(partial: PartialDate) -> float:
@@ -105,8 +102,3 @@ def _latest(partial: PartialDate) -> date:
     if len(partial.text) == MONTH_FORM and first.month < LAST_MONTH:
         return first.replace(month=first.month + 1) - timedelta(days=1)
     return first.replace(month=LAST_MONTH, day=31)
-
-
-def latest_day(when: EventDate, otherwise: date) -> date:
-    """The last day that ``when`` can mean."""
-    return _latest(when) if isinstance(when, PartialDate) else otherwise

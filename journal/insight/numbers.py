@@ -62,7 +62,7 @@ def nearest_float(number: Fraction) -> float:
     try:
         return float(number)
     except OverflowError:
-        return math.copysign(math.inf, number)
+        return math.inf if number > 0 else -math.inf
 
 
 def unit_of(item: Item) -> Unit:

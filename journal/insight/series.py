@@ -13,6 +13,7 @@ from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
 
 from journal.diary.kept import KeptAnswer
+from journal.errors import Code, InputError
 from journal.insight.numbers import FloatArray, NoNumber, nearest_float, number_of
 from journal.study.items import Item
 from journal.study.model import MeasureRef
@@ -72,8 +73,9 @@ class Series:
         )
 
     def slice_of(self, first_day: date, last_day: date) -> slice:
+        """Raises ``InputError`` DAY_RANGE_INVALID when the days do not lie in the series."""
         if not self.first_day <= first_day <= last_day <= self.last_day:
-            raise ValueError
+            raise InputError(Code.DAY_RANGE_INVALID)
         return slice((first_day - self.first_day).days, (last_day - self.first_day).days + 1)
 
 

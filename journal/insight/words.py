@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from journal.insight.adherence import Adherence
-from journal.insight.comparing import TooFew, Weeks, compare_weeks
+from journal.insight.comparing import TooFew, compare_weeks
 from journal.insight.numbers import Unit, smallest_change, unit_of
 from journal.insight.series import Series
 from journal.study.items import Item
@@ -73,15 +73,14 @@ def _spoken(fact: Fact) -> str:
 
 def trend_words(series: Series, *, item: Item, study_day_one: date) -> Sentence:
     """``series`` should reach from study day 1 to the last day spoken of. The rule stands in ``compare_weeks``."""
-    match compare_weeks(series, study_day_one, smallest=smallest_change(item)):
-        case TooFew():
-            return Sentence("too_few")
-        case Weeks() as weeks:
-            unit = unit_of(item)
-            code = CODES[unit][weeks.direction]
-            if unit is Unit.HOURS and weeks.direction:
-                return Sentence(code, {"last": about_hours(weeks.last), "first": about_hours(weeks.first)})
-            return Sentence(code)
+    weeks = compare_weeks(series, study_day_one, smallest=smallest_change(item))
+    if isinstance(weeks, TooFew):
+        return Sentence("too_few")
+    unit = unit_of(item)
+    code = CODES[unit][weeks.direction]
+    if unit is Unit.HOURS and weeks.direction:
+        return Sentence(code, {"last": about_hours(weeks.last), "first": about_hours(weeks.first)})
+    return Sentence(code)
 
 
 def about_hours(hours: float) -> str:

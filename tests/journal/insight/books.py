@@ -1,0 +1,443 @@
+"""A small study and books made by hand, for insight, figures and the report."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+
+from journal.clock import Instant
+from journal.diary.changes import (
+    Actor,
+    AnswerCorrected,
+    DoseTaken,
+    MedicineStarted,
+    PanelAnswer,
+    Source,
+)
+from journal.diary.events import (
+    Consequence,
+    EventDate,
+    Interference,
+    PartialDate,
+    Persistence,
+    Severity,
+    UnknownDate,
+)
+from journal.diary.kept import (
+    Book,
+    KeptAnswer,
+    KeptCheckIn,
+    KeptCorrection,
+    KeptDose,
+    KeptEvent,
+    KeptMedicine,
+    KeptObservation,
+    KeptPanel,
+)
+from journal.diary.values import Answered, AnswerState, Declined, Quantity, Text, Unanswered
+from journal.study.items import Duration, Note, Rating, VisualAnalogue
+from journal.study.model import (
+    Contact,
+    ContactKind,
+    EveryNDays,
+    Instrument,
+    MeasureRef,
+    MedicationPlan,
+    SiteKey,
+    Study,
+    StudyFile,
+    Window,
+)
+from journal.study.safety import NumberAbove, SafetyAction, SafetyRule
+from journal.study.wording import Wording, plain
+
+DAY_ONE = date(2026, 10, 29)
+HOUR = 60
+UNKNOWN = UnknownDate()
+VIEWS = ("check_ins", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps")
+
+
+def at(day: date, hour: int = 9, minute: int = 0) -> Instant:
+    return Instant(
+        utc=datetime.combine(day, time(), UTC) + timedelta(hours=hour, minutes=minute), offset_minutes=0, zone="UTC"
+    )
+
+
+def line(item: str, question: str) -> VisualAnalogue:
+    return VisualAnalogue(id=item, question=plain(question), low=plain("Very low"), high=plain("Very good"))
+
+
+def make_study(*, duration: int = 56, medication: bool = True) -> Study:
+    morning = Instrument(
+        id="morning",
+        version="1",
+        title=plain("Morning check-in"),
+        summary=plain("Sleep and energy"),
+        minutes=1,
+        icon="sunrise",
+        items=(
+            Duration(id="sleep", question=plain("How long did you sleep?")),
+            line("energy", "How is your energy right now?"),
+        ),
+        days=EveryNDays(),
+        window=Window(opens=4 * HOUR, closes=12 * HOUR, late_until=24 * HOUR, locked_after=48 * HOUR),
+    )
+    evening = Instrument(
+        id="evening",
+        version="1",
+        title=plain("Evening reflection"),
+        summary=plain("Mood and focus"),
+        minutes=3,
+        icon="sunset",
+        items=(
+            line("mood", "How is your mood right now?"),
+            line("focus", "How was your focus today?"),
+            Note(id="note", question=plain("Anything else?"), required=False, withholdable=True),
+        ),
+        days=EveryNDays(),
+        window=Window(opens=17 * HOUR, closes=24 * HOUR, late_until=36 * HOUR, locked_after=48 * HOUR),
+    )
+    weekly = Instrument(
+        id="weekly",
+        version="1",
+        title=plain("Weekly form"),
+        summary=plain("The past seven days"),
+        minutes=4,
+        icon="calendar-days",
+        items=(
+            Rating(
+                id="wellbeing", question=plain("Well-being in the past week"), low=plain("Poor"), high=plain("Good")
+            ),
+            Rating(id="memory", question=plain("Memory and attention"), low=plain("Poor"), high=plain("Good")),
+        ),
+        days=EveryNDays(every=7, first=7),
+        window=Window(opens=4 * HOUR, closes=24 * HOUR, late_until=48 * HOUR, locked_after=72 * HOUR),
+    )
+    measures = tuple(
+        MeasureRef(instrument=instrument, item=item, title=plain(title))
+        for instrument, item, title in (
+            ("evening", "mood", "Mood"),
+            ("evening", "focus", "Focus"),
+            ("morning", "energy", "Energy"),
+            ("morning", "sleep", "Sleep"),
+        )
+    )
+    return Study(
+        id="harbour",
+        version="1.0",
+        title=plain("HARBOUR"),
+        summary=plain("A practice study."),
+        organisation="Northfield University Hospital",
+        site="Site 04",
+        languages=("en",),
+        duration_days=duration,
+        day_starts=time(3),
+        contacts=(Contact(kind=ContactKind.EMERGENCY, name=plain("Emergency"), words=plain("Call"), number="999"),),
+        instruments=(morning, evening, weekly),
+        medication=MedicationPlan(
+            days=EveryNDays(every=3, first=2), window=Window(opens=240, closes=1440, late_until=2160, locked_after=2880)
+        )
+        if medication
+        else None,
+        measures=measures,
+        symptoms=(plain("Headache"),),
+        safety_rules=(
+            SafetyRule(
+                id="low-mood",
+                instrument="weekly",
+                item="wellbeing",
+                condition=NumberAbove(limit=Decimal(9)),
+                action=SafetyAction.HELP_PANEL,
+                words=plain("Thank you for telling us."),
+            ),
+        ),
+        site_keys=(SiteKey(id="04", name="Site 04", recipient="age1example"),),
+        participants_see_trends=True,
+        withdrawal=plain("You can stop at any time."),
+        signer_key="",
+        digest="d7f341ac" * 8,
+        source=b"{}",
+    )
+
+
+def make_study_file(**changes: Any) -> StudyFile:  # noqa: ANN401 - fields of a study, by name
+    return StudyFile(study=replace(make_study(), **changes), signature="", fingerprint="")
+
+
+def number(value: str | int) -> Answered:
+    return Answered(Quantity(Decimal(value)))
+
+
+def answer(
+    item: str,
+    day: date,
+    state: AnswerState,
+    *,
+    instrument: str = "evening",
+    observed: Instant | None = None,
+    seq: int = 1,
+) -> KeptAnswer:
+    when = observed or at(day, 20)
+    return KeptAnswer(
+        check_in_id=f"{instrument}-{day}",
+        instrument=instrument,
+        item=item,
+        day=day,
+        state=state,
+        observed=when,
+        stored=when,
+        source=Source.ENTERED,
+        corrected=False,
+        seq=seq,
+    )
+
+
+def check_in(
+    instrument: str,
+    day: date,
+    states: dict[str, AnswerState],
+    *,
+    observed: Instant | None = None,
+    seq: int = 1,
+    finished: bool = True,
+) -> KeptCheckIn:
+    when = observed or at(day, 20 if instrument == "evening" else 9)
+    return KeptCheckIn(
+        check_in_id=f"{instrument}-{day}",
+        instrument=instrument,
+        instrument_version="1",
+        study_version="1.0",
+        program_version="0.1.0",
+        language="en",
+        day=day,
+        started=when,
+        stored=when,
+        source=Source.ENTERED,
+        finished=finished,
+        actor=Actor(),
+        answers=tuple(
+            answer(item, day, state, instrument=instrument, observed=when, seq=seq) for item, state in states.items()
+        ),
+        seq=seq,
+    )
+
+
+def dose(
+    day: date, taken: DoseTaken = DoseTaken.AS_INSTRUCTED, *, seq: int = 1, words: str = "", scheduled: bool = True
+) -> KeptDose:
+    return KeptDose(
+        dose_id=f"dose-{day}-{seq}",
+        day=day,
+        scheduled=scheduled,
+        taken=taken,
+        kit="",
+        words=words,
+        taken_at=UnknownDate(),
+        stored=at(day, 10),
+        seq=seq,
+    )
+
+
+def event(
+    term: str,
+    onset: EventDate,
+    ended: EventDate = UNKNOWN,
+    *,
+    day: date,
+    severity: Severity = Severity.MILD,
+    persistence: Persistence = Persistence.ENDED,
+    consequences: tuple[Consequence, ...] = (Consequence.NONE,),
+    words: str = "",
+    seq: int = 1,
+) -> KeptEvent:
+    first = KeptObservation(
+        event_id=f"event-{seq}",
+        severity=severity,
+        persistence=persistence,
+        ended=ended,
+        day=day,
+        stored=at(day, 9, 48),
+        seq=seq,
+    )
+    return KeptEvent(
+        event_id=f"event-{seq}",
+        term=term,
+        words=words,
+        onset=onset,
+        interference=Interference.SOMEWHAT,
+        done_about_it="",
+        medicines="",
+        consequences=consequences,
+        day=day,
+        stored=at(day, 9, 48),
+        observations=(first,),
+        seq=seq,
+    )
+
+
+def panel(
+    day: date, *, rule: str = "low-mood", about: str = "", answers: tuple[PanelAnswer, ...] = (), seq: int = 1
+) -> KeptPanel:
+    return KeptPanel(
+        panel_id=f"panel-{seq}",
+        rule=rule,
+        about=about or f"weekly-{day}",
+        day=day,
+        shown=at(day, 9, 22),
+        answers=answers,
+        seq=seq,
+    )
+
+
+def correction(
+    day: date, item: str, old: AnswerState, new: AnswerState, reason: str, *, instrument: str = "morning"
+) -> KeptCorrection:
+    return KeptCorrection(
+        correction=AnswerCorrected(check_in_id=f"{instrument}-{day}", item=item, old=old, new=new, reason=reason),
+        instrument=instrument,
+        day=day,
+        stored=at(day + timedelta(days=1), 8, 20),
+        actor=Actor(),
+        seq=900,
+    )
+
+
+def medicine(name: str, day: date) -> KeptMedicine:
+    return KeptMedicine(
+        medicine=MedicineStarted(
+            medicine_id=f"medicine-{name}",
+            name=name,
+            why="headache",
+            dose="500",
+            unit="mg",
+            started=PartialDate(day.isoformat()),
+            ended=UnknownDate(),
+        ),
+        day=day,
+        stored=at(day),
+        seq=901,
+    )
+
+
+def make_book(first_day: date = DAY_ONE, last_day: date = DAY_ONE + timedelta(days=22), **views: Any) -> Book:  # noqa: ANN401 - views, by name
+    empty: dict[str, Any] = dict.fromkeys(VIEWS, ())
+    fixed: dict[str, Any] = {
+        "participant": "HBR-04-017",
+        "practice": True,
+        "study_id": "harbour",
+        "study_version": "1.0",
+        "study_digest": "d7f341ac" * 8,
+        "signing_key": "ab" * 32,
+        "language": "en",
+        "enrolled": at(DAY_ONE, 8),
+        "study_day_one": DAY_ONE,
+        "first_day": first_day,
+        "last_day": last_day,
+        "spoken_about": frozenset(),
+        "withheld_records": 0,
+        "head_seq": 1482,
+        "head_hash": "d7f341ac9e026b58" * 4,
+    }
+    return Book(**{**empty, **fixed, **views})
+
+
+def filled_book(days: int = 23, *, seed: int = 7, **views: Any) -> Book:  # noqa: ANN401 - views, by name
+    """A lifelike book: gaps on days 11, 18 and 22 of each 23, late evenings, one declined answer, notes, doses."""
+    chance = np.random.default_rng(seed)
+    wave = 55 + 12 * np.sin(np.arange(days) / 5) + chance.normal(0, 9, days)
+    check_ins = []
+    for index in range(days):
+        day = DAY_ONE + timedelta(days=index)
+        seq = 10 * index + 2
+        level = int(np.clip(wave[index], 2, 98))
+        if index % 23 not in (10, 17, 21):
+            late = index % 9 == 4
+            mood: AnswerState = Declined() if index == 6 else number(level)
+            check_ins.append(
+                check_in(
+                    "evening",
+                    day,
+                    {"mood": mood, "focus": number(100 - level), "note": a_note(index)},
+                    observed=at(day + timedelta(days=1), 9) if late else at(day, 20),
+                    seq=seq,
+                )
+            )
+        if index % 23 != 10:
+            sleep = number(int(7.2 * 60 - (index > 14) * 80 + chance.integers(-30, 30)))
+            check_ins.append(check_in("morning", day, {"sleep": sleep, "energy": number(level)}, seq=seq + 1))
+        if index % 7 == 6:
+            check_ins.append(check_in("weekly", day, {"wellbeing": number(6), "memory": Unanswered()}, seq=seq + 2))
+    last = DAY_ONE + timedelta(days=days - 1)
+    doses = tuple(
+        dose(
+            DAY_ONE + timedelta(days=index),
+            DoseTaken.NOT_TAKEN if index == 7 else DoseTaken.AS_INSTRUCTED,
+            seq=10 * index + 5,
+            words="felt sick" if index == 7 else "",
+        )
+        for index in range(1, days, 3)
+    )
+    return make_book(last_day=last, **{"check_ins": tuple(check_ins), "doses": doses, **views})
+
+
+def a_note(index: int) -> AnswerState:
+    return Answered(Text("A quiet day, walked by the water.")) if index % 5 == 1 else Unanswered()
+
+
+def some_events() -> tuple[KeptEvent, ...]:
+    november = "2026-11-"
+    return (
+        event(
+            "Feeling sick",
+            PartialDate(november + "03T11:00"),
+            PartialDate(november + "03T16:00"),
+            day=date(2026, 11, 3),
+            seq=60,
+        ),
+        event(
+            "Anxious and on edge",
+            PartialDate(november + "06"),
+            PartialDate(november + "08"),
+            day=date(2026, 11, 8),
+            severity=Severity.MODERATE,
+            seq=110,
+        ),
+        event(
+            "Headache",
+            PartialDate(november + "10T14:30"),
+            PartialDate(november + "11"),
+            day=date(2026, 11, 11),
+            seq=130,
+        ),
+        event(
+            "Trouble sleeping",
+            PartialDate(november + "13"),
+            day=date(2026, 11, 13),
+            severity=Severity.MODERATE,
+            persistence=Persistence.STILL_THERE,
+            seq=150,
+        ),
+        event(
+            "Heart beating fast",
+            PartialDate(november + "17T10:50"),
+            PartialDate(november + "17T13:00"),
+            day=date(2026, 11, 17),
+            seq=190,
+        ),
+        event(
+            "Dizzy and faint",
+            PartialDate(november + "19T18:30"),
+            day=date(2026, 11, 20),
+            severity=Severity.SEVERE,
+            persistence=Persistence.STILL_THERE,
+            consequences=(Consequence.HOSPITAL,),
+            words="It came on when I stood up.",
+            seq=220,
+        ),
+    )
+
+
+def in_german(text: str) -> Wording:
+    return Wording((("en", text), ("de", text + " (de)")))
