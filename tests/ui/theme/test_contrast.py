@@ -29,7 +29,7 @@ def contrast(one: QColor, other: QColor) -> float:
     return round((lighter + 0.05) / (darker + 0.05), 1)
 
 
-def test_the_formula_gives_the_published_ends():
+def test_the_formula_gives_the_published_ends() -> None:
     assert contrast(QColor("#000000"), QColor("#FFFFFF")) == 21
     assert contrast(QColor("#777777"), QColor("#FFFFFF")) == 4.5
 
@@ -56,7 +56,7 @@ def test_the_formula_gives_the_published_ends():
         ("ok", "bg", (4.5, 4.5, 4.5)),
     ],
 )
-def test_a_pair_keeps_its_floor(ink, ground, floors):
+def test_a_pair_keeps_its_floor(ink: str, ground: str, floors: tuple[float, ...]) -> None:
     for scheme, floor in zip(SCHEMES, floors, strict=True):
         theme = theme_in(scheme)
         assert contrast(theme.colour(ink), theme.colour(ground)) >= floor, scheme
@@ -65,7 +65,7 @@ def test_a_pair_keeps_its_floor(ink, ground, floors):
 @pytest.mark.parametrize(
     ("ink", "floors"), [("ink_2", (5.6, 8.4, 17.4)), ("ink_3", (4.5, 4.5, 4.5)), ("border_control", (3.4, 4.5, 21))]
 )
-def test_the_worst_ground_keeps_the_floor(ink, floors):
+def test_the_worst_ground_keeps_the_floor(ink: str, floors: tuple[float, ...]) -> None:
     for scheme, floor in zip(SCHEMES, floors, strict=True):
         theme = theme_in(scheme)
         assert min(contrast(theme.colour(ink), theme.colour(ground)) for ground in GROUNDS) >= floor, scheme
@@ -79,7 +79,9 @@ def test_the_worst_ground_keeps_the_floor(ink, floors):
         (HIGH, (18.5, 9.8, 12.2), (21, 21, 21)),
     ],
 )
-def test_severity_is_read_on_its_fill_and_seen_on_a_card(scheme, words, edges):
+def test_severity_is_read_on_its_fill_and_seen_on_a_card(
+    scheme: ColourScheme, words: tuple[float, ...], edges: tuple[float, ...]
+) -> None:
     theme = theme_in(scheme)
     for level in (1, 2, 3):
         fill, edge, on = theme.severity(level)
@@ -88,14 +90,14 @@ def test_severity_is_read_on_its_fill_and_seen_on_a_card(scheme, words, edges):
 
 
 @pytest.mark.parametrize(("scheme", "floor"), [(LIGHT, 5.2), (DARK, 7.5), (HIGH, 9.8)])
-def test_every_line_of_a_chart_is_seen_on_a_card(scheme, floor):
+def test_every_line_of_a_chart_is_seen_on_a_card(scheme: ColourScheme, floor: float) -> None:
     theme = theme_in(scheme)
     lines = [theme.chart(name) for name in ("mood", "focus", "energy", "sleep")]
     assert min(contrast(line, theme.colour("surface")) for line in lines) >= floor
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_step_of_the_mood_ramp_has_an_edge_and_words_to_read(scheme):
+def test_every_step_of_the_mood_ramp_has_an_edge_and_words_to_read(scheme: ColourScheme) -> None:
     theme = theme_in(scheme)
     for value in (0, 20, 40, 60, 80):
         fill, on, edge = theme.mood_step(value)

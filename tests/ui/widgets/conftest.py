@@ -1,17 +1,18 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from tests.ui.widgets.dressing import Dress, Show
 from ui.theme.appearance import Appearance, ColourScheme
 from ui.theme.apply import apply_theme
 from ui.theme.theme import Theme
 
 
 @pytest.fixture
-def dressed(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
+def dressed(qapp: QApplication) -> Iterator[Dress]:
     """Gives a theme with the wanted appearance, and undresses the application afterwards."""
 
     def dress(scheme: ColourScheme = ColourScheme.LIGHT, *, scale: float = 1.0, right_to_left: bool = False) -> Theme:
@@ -23,12 +24,12 @@ def dressed(qapp: QApplication) -> Iterator[Callable[..., Theme]]:
 
 
 @pytest.fixture
-def theme(dressed: Callable[..., Theme]) -> Theme:
+def theme(dressed: Dress) -> Theme:
     return dressed()
 
 
 @pytest.fixture
-def show(qtbot: QtBot) -> Callable[..., QWidget]:
+def show(qtbot: QtBot) -> Show:
     """Puts a widget into an active window of the given size and gives the window."""
 
     kept: list[QWidget] = []
@@ -41,9 +42,9 @@ def show(qtbot: QtBot) -> Callable[..., QWidget]:
         column.setContentsMargins(20, 20, 20, 20)
         column.addWidget(widget)
         window.resize(width, height)
-        window.show()
-        window.activateWindow()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return window
 
     return shown
