@@ -1,6 +1,6 @@
 """What the cells of a table of answers mean. An empty value means unanswered; nothing is trimmed or guessed.
 
-Several codes of one answer are separated by ``;``. What is said about a bad row never repeats its value.
+Several codes of one answer are separated by one blank. What is said about a bad row never repeats its value.
 """
 
 import re
@@ -31,7 +31,7 @@ from journal.study.model import Instrument, Study
 
 FIRST_DAY: Final = date(1970, 1, 1)
 NUMBER: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
-CODE_SEPARATOR: Final = ";"
+CODE_SEPARATOR: Final = " "
 TIME_FORMS: Final = ("%H:%M", "%H:%M:%S")
 
 
@@ -173,12 +173,18 @@ def allowed(item: Item) -> str:
             return f"Its codes are: {', '.join(option.code for option in options)}."
         case YesNo():
             return "Its codes are: yes, no."
-        case Number():
-            return f"It takes numbers {_bounds(item)}with at most {item.decimals} decimal places."
-        case Note(limit=limit):
-            return f"It takes at most {limit} characters."
+        case Note():
+            return f"It takes at most {item.limit} characters."
         case TimeOfDay():
             return "It takes a time such as 08:30."
+        case _:
+            return _numbers(item)
+
+
+def _numbers(item: VisualAnalogue | Rating | Number | Duration) -> str:
+    match item:
+        case Number():
+            return f"It takes numbers {_bounds(item)}with at most {item.decimals} decimal places."
         case Rating(minimum=low, maximum=high):
             return _whole_numbers(low, high)
         case Duration(maximum=high):
