@@ -58,6 +58,10 @@ class FlowFrame(QWidget):
         row = QHBoxLayout(holder)
         row.setContentsMargins(32, 24, 32, 24)
         row.addWidget(widget, 1)
+        before = self._scroll.takeWidget()
+        if before is not None:
+            before.hide()
+            before.deleteLater()
         self._scroll.setWidget(holder)
         self._scroll.verticalScrollBar().setValue(0)
 
