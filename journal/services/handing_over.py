@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from journal.clock import Instant
 from journal.diary.changes import HandoverForm, HandoverMade
 from journal.errors import Code, HandoverError, InputError
-from journal.ledger.checkpoints import SignedCheckpoint, short_words, to_text
+from journal.ledger.checkpoints import Checkpoint, short_words, to_text
 from journal.ledger.record import WithheldRecord
 from journal.progress import Progress
 from journal.services.opening import Journal
@@ -67,7 +67,7 @@ def report_of(journal: Journal, contents: "Contents", made: Instant) -> "Report"
 
 
 def hand_over_package(journal: Journal, span: Span, target: Path, progress: Progress) -> HandedOver:
-    def write(contents: "Contents", made: Instant, checkpoint: SignedCheckpoint) -> str:
+    def write(contents: "Contents", made: Instant, checkpoint: Checkpoint) -> str:
         from journal.handover.package import seal_package
 
         report = report_of(journal, contents, made)
@@ -83,7 +83,7 @@ def hand_over_package(journal: Journal, span: Span, target: Path, progress: Prog
 
 
 def hand_over_pdf(journal: Journal, span: Span, target: Path, progress: Progress) -> HandedOver:
-    def write(contents: "Contents", made: Instant, checkpoint: SignedCheckpoint) -> str:
+    def write(contents: "Contents", made: Instant, checkpoint: Checkpoint) -> str:
         del checkpoint
         return write_new(target, report_of(journal, contents, made).pdf)
 
@@ -92,7 +92,7 @@ def hand_over_pdf(journal: Journal, span: Span, target: Path, progress: Progress
 
 
 def hand_over_csv(journal: Journal, span: Span, folder: Path, progress: Progress) -> HandedOver:
-    def write(contents: "Contents", made: Instant, checkpoint: SignedCheckpoint) -> str:
+    def write(contents: "Contents", made: Instant, checkpoint: Checkpoint) -> str:
         from journal.handover.formats.csv import make_csv
 
         del made, checkpoint
@@ -107,7 +107,7 @@ def _hand_over(
     span: Span,
     form: HandoverForm,
     target: Path,
-    write: Callable[["Contents", Instant, SignedCheckpoint], str],
+    write: Callable[["Contents", Instant, Checkpoint], str],
     progress: Progress,
 ) -> HandedOver:
     if span.first_day > span.last_day:
@@ -115,7 +115,7 @@ def _hand_over(
     require_whole(journal, progress=progress)
     contents = contents_of(journal, span, sealed=form is HandoverForm.PACKAGE)
     signed = journal.vault.sign_checkpoint()
-    written = write(contents, journal.clock.now(), signed)
+    written = write(contents, journal.clock.now(), signed.checkpoint)
     recipients = (site.recipient for site in contents.request.recipients)
     journal.append(
         HandoverMade(
