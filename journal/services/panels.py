@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from journal.diary.changes import Change, PanelAnswer, SafetyPanelAnswered, SafetyPanelShown
+from journal.diary.events import Consequence
 from journal.errors import Code, RuleError
 from journal.services.contacts import ContactView, contact_views
 from journal.services.opening import Journal
@@ -45,9 +46,12 @@ def append_panel(journal: Journal, rule: str, *changes: Change, about: str) -> P
 
 
 def open_panel(journal: Journal) -> PanelToShow | NoPanel:
-    """The panel that was shown and never answered, for instance because the program ended under it."""
+    """The panel that was shown and never answered, for instance because the program ended under it.
+
+    A banner over a report is recorded as a panel too, but has no buttons and is not brought back.
+    """
     for kept in reversed(journal.vault.panels()):
-        if not kept.answers:
+        if not kept.answers and not _is_banner(kept.rule):
             return _to_show(journal, kept.panel_id, kept.rule)
     return NoPanel()
 
@@ -57,6 +61,10 @@ def answer_panel(journal: Journal, panel_id: str, answer: PanelAnswer) -> None:
     if all(kept.panel_id != panel_id for kept in journal.vault.panels()):
         raise RuleError(Code.UNKNOWN_RECORD)
     journal.append(SafetyPanelAnswered(panel_id=panel_id, answer=answer))
+
+
+def _is_banner(rule: str) -> bool:
+    return rule.startswith(CONSEQUENCE) and rule != CONSEQUENCE + Consequence.SELF_HARM_THOUGHTS.value
 
 
 def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:

@@ -11,7 +11,7 @@ from journal.services.dosing import record_dose
 from journal.services.following_events import events, observe
 from journal.services.helping import help_panel
 from journal.services.opening import Journal
-from journal.services.panels import PanelToShow
+from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.reporting_events import (
     BannerToShow,
     EventDraft,
@@ -64,6 +64,7 @@ def test_thoughts_of_self_harm_bring_the_panel_at_once(journal: Journal) -> None
     (panel,) = journal.vault.panels()
     assert (panel.rule, panel.about) == ("consequence:self_harm_thoughts", draft.event_id)
     assert begin_report(journal).consequences == (Consequence.SELF_HARM_THOUGHTS,)
+    assert open_panel(journal) == shown
 
 
 @pytest.mark.parametrize("tick", [Consequence.HOSPITAL, Consequence.LIFE_IN_DANGER, Consequence.LASTING_HARM])
@@ -73,6 +74,7 @@ def test_other_serious_ticks_bring_the_banner_at_once(journal: Journal, tick: Co
     assert shown.consequence is tick
     assert [contact.kind.value for contact in shown.contacts] == ["on_call", "emergency"]
     assert kinds(journal) == ["safety_panel_shown"]
+    assert open_panel(journal) == NoPanel(), "a banner has no button that could answer it"
 
 
 @pytest.mark.parametrize("tick", [Consequence.WORRIED, Consequence.NONE])
