@@ -83,7 +83,7 @@ def _still(
     study: Study, rule: DayRule, window: Window, first_day: date, now: Instant
 ) -> Iterator[tuple[date, WindowState]]:
     today = study_day(now, study.day_starts)
-    for back in range(window.late_until // 1440 + 1, -1, -1):
+    for back in range(window.late_until // 1440, -1, -1):
         day = today - timedelta(days=back)
         number = day_number(day, first_day)
         if number > study.duration_days or not is_due_on(rule, number, day):

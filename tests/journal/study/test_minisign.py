@@ -108,6 +108,19 @@ def test_every_changed_byte_is_noticed() -> None:
             assert caught.value.code is Code.STUDY_SIGNATURE_BAD
 
 
+@pytest.mark.parametrize("line", [1, 3])
+def test_bits_that_base64_leaves_over_must_be_zero(line: int) -> None:
+    """Another last letter that stands for the same bytes is a changed byte, too."""
+    alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
+    lines = TEXT.splitlines()
+    body = lines[line].rstrip("=")
+    other = body[:-1] + alphabet[alphabet.index(body[-1]) + 1] + lines[line][len(body) :]
+    assert base64.b64decode(other) == base64.b64decode(lines[line])
+    lines[line] = other
+    with pytest.raises(StudyError):
+        verify(KEY.public, DATA, "\n".join(lines) + "\n")
+
+
 def test_lines_may_end_as_on_windows() -> None:
     assert verify(KEY.public, DATA, TEXT.replace("\n", "\r\n")) == "trusted words"
 
