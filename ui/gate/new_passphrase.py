@@ -19,6 +19,7 @@ class NewPassphrase(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._strength = _NOTHING
+        self._judged = ""
         self.first = PassphraseField(theme, self.tr("Passphrase"))
         self.again = PassphraseField(theme, self.tr("The same passphrase again"))
         column = QVBoxLayout(self)
@@ -32,16 +33,18 @@ class NewPassphrase(QWidget):
         self.first.submitted.connect(self.again.setFocus)
         self.again.submitted.connect(self.submitted)
         self.setFocusProxy(self.first)
-        self.show_strength(_NOTHING)
+        self.show_strength("", _NOTHING)
 
     @property
     def is_ready(self) -> bool:
-        return self._strength.enough and self._same()
+        """Also false while what was typed last has not been judged yet."""
+        return self._strength.enough and self._judged == self.first.text() and self._same()
 
     def text(self) -> str:
         return self.first.text()
 
-    def show_strength(self, strength: Strength) -> None:
+    def show_strength(self, text: str, strength: Strength) -> None:
+        self._judged = text
         self._strength = strength
         self.first.set_state("match" if strength.enough else "rest", self._words(strength.word))
         self._show_match()
@@ -50,7 +53,7 @@ class NewPassphrase(QWidget):
         """The passphrase as UTF-8; both fields are empty afterwards."""
         self.again.take_text()
         taken = self.first.take_text()
-        self.show_strength(_NOTHING)
+        self.show_strength("", _NOTHING)
         return taken
 
     def _same(self) -> bool:

@@ -7,7 +7,7 @@ from ui.tasks.lane import Lane
 
 
 class StrengthJudge(QObject):
-    """Judges a passphrase in the lane while it is typed, and shows only the judgement of what stands there now."""
+    """Judges a passphrase in the lane while it is typed: one at a time, and only what stands there now is shown."""
 
     judged = Signal()
 
@@ -15,7 +15,7 @@ class StrengthJudge(QObject):
         super().__init__(fields)
         self._fields = fields
         self._lane = lane
-        self._asked = 0
+        self._busy = False
         self._about: tuple[str, ...] = ()
         fields.edited.connect(self._ask)
 
@@ -24,19 +24,25 @@ class StrengthJudge(QObject):
         self._about = words
 
     def _ask(self) -> None:
-        self._asked += 1
-        number, text, about = self._asked, self._fields.text(), self._about
+        if self._busy:
+            return
+        self._busy = True
+        text, about = self._fields.text(), self._about
 
-        def judge() -> tuple[int, Strength]:
-            return number, passphrase_strength(text, about=about)
+        def judge() -> tuple[str, Strength]:
+            return text, passphrase_strength(text, about=about)
 
         self._lane.submit(self, judge, self._tell, self._unjudged)
 
-    def _tell(self, judgement: tuple[int, Strength]) -> None:
-        number, strength = judgement
-        if number == self._asked:
-            self._fields.show_strength(strength)
-            self.judged.emit()
+    def _tell(self, judgement: tuple[str, Strength]) -> None:
+        self._busy = False
+        text, strength = judgement
+        if text != self._fields.text():
+            self._ask()
+            return
+        self._fields.show_strength(text, strength)
+        self.judged.emit()
 
     def _unjudged(self, error: DaymarkError) -> None:
+        self._busy = False
         raise error
