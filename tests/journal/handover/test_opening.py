@@ -12,7 +12,8 @@ from journal.handover.archive import pack
 from journal.handover.members import ARCHIVE_LIMIT, LIMITS, SEALED_LIMIT
 from journal.handover.opening import OpenedPackage, open_package, read_package
 from journal.handover.package import Package, package_name
-from tests.support.handing_over import FIRST_DAY, IDENTITY, OTHER_SEED, Written, harbour, request, seal, write_ledger
+from tests.support.handing_over import FIRST_DAY, IDENTITY, OTHER_SEED, Written, request, seal, write_ledger
+from tests.support.studies.load import harbour
 
 
 def sealed(data: bytes) -> bytes:

@@ -121,9 +121,9 @@ def test_the_page_says_the_same_and_is_tagged() -> None:
     words = re.sub(r"\s+", "", pdf.pages[0].extract_text())
     assert re.sub(r"\s+", "", RECEIPT.text) in words
     assert PINNED.key.fingerprint.replace(" ", "") in words
-    root = pdf.root_object
-    assert root["/MarkInfo"]["/Marked"].value is True
-    assert root["/Lang"] == "en-GB"
+    root = str(pdf.root_object)
+    assert "'/MarkInfo': {'/Marked': True" in root
+    assert "'/Lang': 'en-GB'" in root
 
 
 def test_the_same_receipt_gives_the_same_page() -> None:
@@ -133,7 +133,7 @@ def test_the_same_receipt_gives_the_same_page() -> None:
 def test_the_qr_code_holds_the_line() -> None:
     svg = qr_svg(RECEIPT)
     assert svg.startswith("<svg")
-    assert segno.make_qr(RECEIPT.one_line, error="m").version <= 15
+    assert segno.make_qr(RECEIPT.one_line, error="m").designator == "14-M"
 
 
 def test_a_page_that_cannot_be_made_says_so(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -83,12 +83,10 @@ def test_a_journal_that_signs_absurd_records(line: int, value: object, data: st.
     """Its own key makes every signature good, so only reading the records can refuse them."""
     lines = SMALL.members[LEDGER].splitlines(keepends=True)
     record = json.loads(lines[line])
-    place = record
-    while isinstance(place, dict):
-        parent, key = place, data.draw(st.sampled_from(sorted(place)))
-        place = place[key]
-        parent_of_leaf = (parent, key)
-    parent_of_leaf[0][parent_of_leaf[1]] = value
+    parent, key = record, data.draw(st.sampled_from(sorted(record)))
+    while isinstance(parent[key], dict) and parent[key]:
+        parent, key = parent[key], data.draw(st.sampled_from(sorted(parent[key])))
+    parent[key] = value
     lines[line] = json.dumps(record, separators=(",", ":"), sort_keys=True).encode() + b"\n"
     if b"".join(lines) == SMALL.members[LEDGER]:
         return
