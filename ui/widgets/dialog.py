@@ -21,7 +21,6 @@ def ask(theme: Theme, parent: QWidget, title: str, words: str, safe: str, other:
     dialog.setAccessibleName(title)
     dialog.setAccessibleDescription(words)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.setFixedWidth(min(theme.px(_WIDTH), max(parent.window().width() - 80, _WIDTH)))
     column = QVBoxLayout(dialog)
     column.setContentsMargins(28, 24, 28, 24)
     column.setSpacing(12)
@@ -39,5 +38,8 @@ def ask(theme: Theme, parent: QWidget, title: str, words: str, safe: str, other:
     row.addWidget(stay)
     column.addWidget(holder)
     stay.setFocus()
+    # A window takes its height from the hint of its widgets, which wrapping text only knows for a given width.
+    width = min(theme.px(_WIDTH), max(parent.window().width() - 80, _WIDTH))
+    dialog.setFixedSize(width, column.totalHeightForWidth(width))
     dialog.open()
     return dialog

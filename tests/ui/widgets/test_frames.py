@@ -237,6 +237,20 @@ def test_a_question_starts_on_the_safe_choice_and_escape_takes_it(qtbot: QtBot, 
         press(asked, Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize("scale", [1.0, 2.0])
+def test_a_question_is_as_high_as_its_words(dressed: Dress, show: Show, scale: float) -> None:
+    theme = dressed(scale=scale)
+    parent = show(Label(theme, "page"), 1280, 800)
+    asked = ask(theme, parent, "Leave this check-in?", "Your answers are kept as a draft. " * 5, "Stay", "Leave")
+    for label in asked.findChildren(Label):
+        assert label.height() >= label.heightForWidth(label.width())
+    for name in ("Stay", "Leave"):
+        button = named(asked, name)
+        assert button.mapTo(asked, QPoint(0, button.height())).y() <= asked.height()
+        assert button.visibleRegion().boundingRect() == button.rect()
+    asked.reject()
+
+
 def test_the_other_choice_is_accepted(qtbot: QtBot, asked: QDialog) -> None:
     with qtbot.waitSignal(asked.accepted):
         click(named(asked, "Leave"))
