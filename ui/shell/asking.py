@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 
 from journal.errors import DaymarkError
 from journal.services.opening import Journal
+from ui.tasks.asking import in_words
 from ui.tasks.lane import Lane
 
 Result = TypeVar("Result")
@@ -25,4 +26,4 @@ class LaneAsk:
         failed: Callable[[DaymarkError], None],
     ) -> None:
         journal = self._journal
-        self._lane.submit(owner, lambda: work(journal), done, failed)
+        self._lane.submit(owner, in_words(lambda: work(journal)), done, failed)

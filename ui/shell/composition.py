@@ -61,7 +61,7 @@ class Desk(QObject):
 
     def open(self, page: str = TODAY) -> None:
         self.navigator.open_page(page)
-        self.navigator.bring_back_panel()
+        self.navigator.get_ready()
 
     def _add_today(self) -> TodayController:
         view = TodayView(self.theme)

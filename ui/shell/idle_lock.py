@@ -29,6 +29,7 @@ class IdleLock(QObject):
 
     def __init__(self, application: QObject, minutes: int) -> None:
         super().__init__(application)
+        self._application = application
         self._warning = self._timer(max(minutes * 60 - WARNING_SECONDS, 1), self._warn)
         self._lock = self._timer(WARNING_SECONDS, self.lock_requested.emit)
         application.installEventFilter(self)
@@ -46,6 +47,7 @@ class IdleLock(QObject):
         self._restart()
 
     def stop(self) -> None:
+        self._application.removeEventFilter(self)
         self._warning.stop()
         self._lock.stop()
 

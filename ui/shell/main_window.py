@@ -10,11 +10,13 @@ from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondButton
+from ui.widgets.message_place import MessagePlace
 from ui.widgets.practice_strip import PracticeStrip
 from ui.widgets.rail import Rail, RailItem
 
 _DEFAULT: Final = QSize(1280, 800)
 _SMALLEST: Final = QSize(1024, 680)
+_AROUND: Final = (16, 8, 16, 8)
 
 
 class MainWindow(QWidget):
@@ -33,10 +35,9 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
-        self._notices = QVBoxLayout()
-        self._warning = QVBoxLayout()
-        self._warning_shown = QWidget(self)
-        self._warning_shown.hide()
+        self._problem = MessagePlace(theme, _AROUND)
+        self._notice = MessagePlace(theme, _AROUND)
+        self._warning = MessagePlace(theme)
         self._rail = Rail(theme, items)
         self._page_stack = QStackedWidget()
         self._layers = QStackedWidget()
@@ -46,8 +47,8 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         if practice:
             column.addWidget(PracticeStrip(theme))
-        column.addLayout(self._warning)
-        column.addLayout(self._notices)
+        for place in (self._warning, self._problem, self._notice):
+            column.addWidget(place)
         column.addWidget(self._layers, 1)
         self._connect_rail()
         self._add_shortcuts(items)
@@ -104,25 +105,27 @@ class MainWindow(QWidget):
         self._rail.set_count(code, count)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        """Something went wrong that belongs to no page: a banner above everything."""
-        self._notices.addWidget(Banner(self._theme, "danger", what, to_do))
+        """Something went wrong that belongs to no page: a banner above everything, until something goes right."""
+        self._problem.show_problem(what, to_do)
+
+    def clear_problem(self) -> None:
+        self._problem.clear()
 
     def show_notice(self, title: str, words: str, action: str, act: Callable[[], None]) -> None:
         """Something good to know, with one thing that can be done about it; it goes away when that is pressed."""
         notice = Banner(self._theme, "ok", title, words)
         button = SecondButton(self._theme, action, small=True)
-        button.clicked.connect(notice.hide)
+        button.clicked.connect(self._notice.clear)
         button.clicked.connect(act)
         notice.add_action(button)
-        self._notices.addWidget(notice)
+        self._notice.put(notice)
 
     def set_warning(self, words: str) -> None:
         """One line above everything, for instance that Daymark locks in a minute; "" takes it away."""
-        self._warning_shown.hide()
-        self._warning_shown.deleteLater()
-        self._warning_shown = Banner(self._theme, "info", words, icon="lock") if words else QWidget()
-        self._warning_shown.setVisible(bool(words))
-        self._warning.addWidget(self._warning_shown)
+        if words:
+            self._warning.put(Banner(self._theme, "info", words, icon="lock"))
+        else:
+            self._warning.clear()
 
     def show_flow(self, flow: QWidget) -> None:
         """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends."""
@@ -130,8 +133,11 @@ class MainWindow(QWidget):
         self._layers.setCurrentWidget(flow)
 
     def end_flow(self, flow: QWidget) -> None:
+        """What lies below comes back, with the focus where it was."""
+        if self._layers.currentWidget() is flow:
+            self._layers.setCurrentIndex(self._layers.indexOf(flow) - 1)
         self._layers.removeWidget(flow)
-        self._layers.setCurrentIndex(self._layers.count() - 1)
+        flow.hide()
         flow.deleteLater()
 
     @override

@@ -1,4 +1,6 @@
+from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -8,7 +10,7 @@ from journal.diary.changes import DoseTaken
 from journal.diary.kept import KeptEvent
 from journal.errors import DaymarkError
 from journal.services.following_events import events
-from journal.services.helping import help_panel
+from journal.services.helping import HelpPanel, help_panel
 from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.today import Today
 from ui.shell.flows import Flow, FlowMaker, panel_signal
@@ -34,6 +36,7 @@ class Navigator(QObject):
         self._current = ""
         self._open: list[Flow] = []
         self._today: Today | None = None
+        self._help: HelpPanel | None = None
         self._leaving = False
         window.page_chosen.connect(self.open_page)
         window.report_requested.connect(self.open_report)
@@ -45,21 +48,35 @@ class Navigator(QObject):
 
     def open_page(self, code: str) -> None:
         self._current = code
+        self._window.clear_problem()
         self._window.show_page(code)
         self._pages[code].refresh()
+
+    @property
+    def current_page(self) -> str:
+        return self._current
+
+    def get_ready(self) -> None:
+        """A panel that was on the screen when the program ended comes back before anything else.
+
+        The numbers are at hand from the start, so that asking for help never waits for other work.
+        """
+        self._flows.ask(self, help_panel, self._keep_help, self._fail)
+        self._flows.ask(self, open_panel, self._panel_found, self._fail)
 
     def today_shown(self, today: Today) -> None:
         self._today = today
 
     def open_check_in(self, instrument: str, day: date) -> None:
-        self._show(self._flows.check_in(instrument, day, self._title_of(instrument)))
+        self._open_alone(lambda: self._flows.check_in(instrument, day, self._title_of(instrument)))
 
     def open_reading(self, check_in_id: str) -> None:
-        self._show(self._flows.reading(check_in_id))
+        self._open_alone(lambda: self._flows.reading(check_in_id))
 
     def open_medication(self, day: date, taken: DoseTaken) -> None:
-        if self._today is not None:
-            self._show(self._flows.medication(day, taken, self._today.day))
+        today = self._today
+        if today is not None:
+            self._open_alone(lambda: self._flows.medication(day, taken, today.day))
 
     def open_following(self, event_id: str) -> None:
         today = self._today
@@ -67,23 +84,24 @@ class Navigator(QObject):
             return
 
         def show(found: tuple[KeptEvent, ...]) -> None:
-            for event in found:
-                if event.event_id == event_id:
-                    self._show(self._flows.following(event, today.day))
+            for event in (event for event in found if event.event_id == event_id):
+                self._open_alone(partial(self._flows.following, event, today.day))
 
         self._flows.ask(self, events, show, self._fail)
 
     def open_report(self) -> None:
-        if not self._open:
-            self._show(self._flows.report())
+        self._open_alone(self._flows.report)
 
     def open_help(self) -> None:
-        if not self._showing_help():
-            self._flows.ask(self, help_panel, lambda panel: self._show(self._flows.help_panel(panel)), self._fail)
+        if self._help is None:
+            self._flows.ask(self, help_panel, self._help_found, self._fail)
+        elif not self._showing_help():
+            self._show(self._flows.help_panel(self._help))
 
-    def bring_back_panel(self) -> None:
-        """A panel that was on the screen when the program ended comes back before anything else."""
-        self._flows.ask(self, open_panel, self._panel_found, self._fail)
+    def show_panel(self, panel: PanelToShow) -> None:
+        """At once, over everything. While the journal is being locked it waits: it comes back with the next opening."""
+        if not self._leaving:
+            self._show(self._flows.fired_panel(panel))
 
     def leave_all(self) -> None:
         """Keeps every draft, then says ``left``; a draft that cannot be kept does not hold up the lock."""
@@ -104,14 +122,24 @@ class Navigator(QObject):
             self._leaving = False
             self.left.emit()
 
+    def _keep_help(self, panel: HelpPanel) -> None:
+        self._help = panel
+
+    def _help_found(self, panel: HelpPanel) -> None:
+        self._help = panel
+        self.open_help()
+
     def _panel_found(self, panel: PanelToShow | NoPanel) -> None:
         if isinstance(panel, PanelToShow):
             self.show_panel(panel)
 
-    def show_panel(self, panel: PanelToShow) -> None:
-        self._show(self._flows.fired_panel(panel))
+    def _open_alone(self, make: Callable[[], Flow]) -> None:
+        """Only one flow is open at a time, however often its button is pressed; help alone may lie over it."""
+        if not self._open and not self._leaving:
+            self._show(make())
 
     def _show(self, flow: Flow) -> None:
+        self._window.clear_problem()
         self._open.append(flow)
         flow.controller.ended.connect(lambda: self._end(flow))
         if hasattr(flow.controller, "help_requested"):

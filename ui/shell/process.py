@@ -13,7 +13,7 @@ from journal.services.handoff import Enrol, Failed, Locked, LockReason, Opened, 
 from journal.services.inherited import Pipes, take
 from journal.services.opening import Journal, finish_journal, open_journal
 from ui.shell import excepthook
-from ui.shell.composition import Desk, Lanes
+from ui.shell.composition import SETTINGS, TODAY, Desk, Lanes
 from ui.shell.idle_lock import IdleLock
 from ui.shell.warming import load_everything
 from ui.tasks.lane import ThreadLane
@@ -21,6 +21,7 @@ from ui.tasks.own_process import harden
 from ui.tasks.raise_requests import RaiseRequests, bring_forward
 from ui.tasks.supervisor_link import KeyPipe, SupervisorLink
 from ui.theme.settings import Settings, keep_settings, read_settings
+from ui.widgets.page_place import focus_named, focused_name
 
 _FAILED: Final = 1
 
@@ -79,7 +80,7 @@ class JournalProcess(QObject):
             self._desk.offer_receipt()
         self._link.tell(Opened())
 
-    def _make_desk(self, page: str = "today") -> None:
+    def _make_desk(self, page: str = TODAY) -> None:
         if self._journal is None:
             return
         before = self._desk
@@ -89,11 +90,13 @@ class JournalProcess(QObject):
         desk.settings_changed.connect(self._settings_changed)
         desk.closed.connect(self._window_closed)
         if before is not None:
-            desk.window.setGeometry(before.window.geometry())
+            desk.window.restoreGeometry(before.window.saveGeometry())
         desk.window.show()
         desk.open(page)
         self._desk = desk
         if before is not None:
+            for name in focused_name(before.window):
+                focus_named(desk.window, name)
             before.closed.disconnect()
             before.window.hide()
             before.window.deleteLater()
@@ -109,7 +112,7 @@ class JournalProcess(QObject):
         if self._idle is not None:
             self._idle.set_minutes(settings.idle_minutes)
         if looks_changed:
-            self._make_desk("settings")
+            self._make_desk(SETTINGS)
 
     def lock(self, why: LockReason) -> None:
         """Drafts first, then the vault, then this process: what was locked is gone with it."""
@@ -119,6 +122,7 @@ class JournalProcess(QObject):
         self._why = why
         if self._idle is not None:
             self._idle.stop()
+        self._desk.window.hide()
         self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
         self._desk.navigator.leave_all()
 

@@ -1,6 +1,5 @@
 from collections.abc import Callable
 from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
@@ -8,13 +7,10 @@ from journal.diary.values import AnswerState, Declined, Unanswered
 from journal.errors import DaymarkError
 from journal.services import checking_in
 from journal.services.checking_in import CheckInForm, KeptStep, PanelToShow, Saved
-from journal.services.opening import Journal
 from ui.screens.check_in import state as states
 from ui.screens.check_in.state import CheckInState
 from ui.screens.check_in.view import CheckInView
-from ui.tasks.asking import Ask, Explain
-
-Result = TypeVar("Result")
+from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class CheckInController(QObject):
@@ -27,10 +23,9 @@ class CheckInController(QObject):
     def __init__(self, view: CheckInView, ask: Ask, explain: Explain) -> None:
         super().__init__(view)
         self._view = view
-        self._ask = ask
         self._explain = explain
+        self._asking = OneAtATime(self, ask, self._fail)
         self._state: CheckInState | None = None
-        self._busy = False
         view.next_requested.connect(self._next)
         view.back_requested.connect(self._back)
         view.close_requested.connect(self.leave)
@@ -40,22 +35,31 @@ class CheckInController(QObject):
         view.change_requested.connect(self._open_from_review)
 
     def start(self, instrument: str, day: date) -> None:
-        self._do(lambda journal: checking_in.begin(journal, instrument, day), self._begun)
+        self._asking.do(lambda journal: checking_in.begin(journal, instrument, day), self._begun)
 
     def leave(self) -> None:
         """Keeps what is on the screen as a draft, then closes. Asks nothing."""
+        self._asking.when_free(self._leave)
+
+    def _leave(self) -> None:
         given = self._given()
         if given is None:
             self.ended.emit()
         else:
-            self._keep(given, lambda _step: self.ended.emit())
+            self._keep(given, self._left)
+
+    def _left(self, step: KeptStep) -> None:
+        """An answer that asks for help does so even when the person is on the way out."""
+        if isinstance(step.panel, PanelToShow):
+            self.panel_requested.emit(step.panel)
+        self.ended.emit()
 
     def _begun(self, form: CheckInForm) -> None:
         self._show(states.begun(form))
 
     def _next(self) -> None:
         state = self._state
-        if state is None or self._busy:
+        if state is None or self._asking.busy:
             return
         if state.saved:
             self.ended.emit()
@@ -76,12 +80,13 @@ class CheckInController(QObject):
 
     def _back(self) -> None:
         state = self._state
-        if state is None or self._busy or state.saved:
+        if state is None or state.place == 0:
+            self.leave()
+            return
+        if self._asking.busy or state.saved:
             return
         given = self._given()
-        if state.place == 0:
-            self.leave()
-        elif given is None:
+        if given is None:
             self._show(states.moved(state, state.form, state.place - 1))
         else:
             self._keep(given, lambda step: self._kept(step, state.place - 1))
@@ -101,7 +106,7 @@ class CheckInController(QObject):
         self._keep(Unanswered(), self._stay)
 
     def _open_from_review(self, place: int) -> None:
-        if self._state is not None:
+        if self._state is not None and not self._asking.busy:
             self._show(states.opened_from_review(self._state, place))
 
     def _keep(self, given: AnswerState, then: Callable[[KeptStep], None]) -> None:
@@ -112,7 +117,7 @@ class CheckInController(QObject):
         if given == state.answer:
             then(KeptStep(form=state.form, panel=checking_in.NoPanel()))
             return
-        self._do(lambda journal: checking_in.keep_answer(journal, state.form, item, given), then)
+        self._asking.do(lambda journal: checking_in.keep_answer(journal, state.form, item, given), then)
 
     def _stay(self, step: KeptStep) -> None:
         if self._state is not None:
@@ -130,31 +135,19 @@ class CheckInController(QObject):
             return
         target = states.moved(state, step.form, place)
         here = min(target.place, len(step.form.questions) - 1)
-        self._do(lambda journal: checking_in.move_to(journal, step.form, here), lambda _form: self._show(target))
+        self._asking.do(lambda journal: checking_in.move_to(journal, step.form, here), lambda _form: self._show(target))
 
     def _save(self, state: CheckInState) -> None:
         if not state.ready:
             self._show(states.opened_from_review(state, state.open_places[0]))
             return
-        self._do(lambda journal: checking_in.save(journal, state.form), self._saved)
+        self._asking.do(lambda journal: checking_in.save(journal, state.form), self._saved)
 
     def _saved(self, saved: Saved) -> None:
         if self._state is not None:
-            self._show(states.saved(self._state, saved.at.local))
-
-    def _do(self, work: Callable[[Journal], Result], then: Callable[[Result], None]) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
-        def done(result: Result) -> None:
-            self._busy = False
-            then(result)
-
-        self._ask(self, work, done, self._fail)
+            self._show(states.saved(self._state, saved.at.local, late=saved.late))
 
     def _fail(self, error: DaymarkError) -> None:
-        self._busy = False
         self._view.show_error(*self._explain(error))
 
     def _show(self, state: CheckInState) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from journal.diary.values import Answered, AnswerState, Unanswered
 from ui.screens.check_in.state import CheckInState, Trouble
 from ui.theme.theme import Theme
+from ui.widgets.announcing import say_aloud
 from ui.widgets.answering.making import editor_for
 from ui.widgets.buttons import QuietButton
 from ui.widgets.label import Label
@@ -67,6 +68,14 @@ class QuestionPage(MeasuredColumn):
         }[trouble]
         self._trouble.setText(words or said)
         self._trouble.setVisible(bool(words or said))
+        say_aloud(self, words)
+
+    def say_what_stands(self) -> None:
+        """Once the page is on the screen: what is missing, or that the question is declined."""
+        if self._declined:
+            say_aloud(self, self.tr("You prefer not to answer this."))
+        elif self._trouble.isVisibleTo(self):
+            say_aloud(self, self._trouble.text())
 
     def _add_decline(self, *, declined: bool) -> None:
         if declined:
@@ -77,8 +86,6 @@ class QuestionPage(MeasuredColumn):
         button = QuietButton(self._theme, words, icon="pencil" if declined else "ban")
         button.clicked.connect(self.taken_back if declined else self.declined)
         self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignHCenter)
-        if declined:
-            self.setFocusProxy(button)
 
     def _centred(self, text: str, role: str, colour: str) -> Label:
         label = Label(self._theme, text, role, colour)

@@ -27,12 +27,16 @@ class Trouble(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInState:
-    """``place`` counts the questions from 0; one past the last is the review. ``saved_at``: naive local time."""
+    """``place`` counts the questions from 0; one past the last is the review. ``saved_at``: naive local time.
+
+    ``saved_late``: what was saved is marked as late.
+    """
 
     form: CheckInForm
     place: int
     trouble: Trouble = Trouble.NONE
     saved_at: datetime | NotSaved = NOT_SAVED
+    saved_late: bool = False
     from_review: bool = False
 
     @property
@@ -76,8 +80,8 @@ def may_pass(question: Question, given: AnswerState) -> bool:
     return isinstance(given, Answered | Declined) or not question.item.required
 
 
-def saved(state: CheckInState, at: datetime) -> CheckInState:
-    return replace(state, saved_at=at)
+def saved(state: CheckInState, at: datetime, *, late: bool) -> CheckInState:
+    return replace(state, saved_at=at, saved_late=late)
 
 
 def stuck(state: CheckInState) -> CheckInState:

@@ -10,9 +10,9 @@ from ui.screens.check_in.review_page import ReviewPage
 from ui.screens.check_in.saved_page import SavedPage
 from ui.screens.check_in.state import CheckInState, Trouble
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.key_hints import KeyHints
+from ui.widgets.message_place import MessagePlace
 
 
 class CheckInView(QWidget):
@@ -30,6 +30,8 @@ class CheckInView(QWidget):
         self._language = language
         self._page: QuestionPage | ReviewPage | SavedPage | None = None
         self._frame = FlowFrame(theme, title)
+        self._messages = MessagePlace(theme)
+        self._frame.add_on_top(self._messages)
         self._frame.next_requested.connect(self.next_requested)
         self._frame.back_requested.connect(self.back_requested)
         self._frame.close_requested.connect(self.close_requested)
@@ -49,11 +51,12 @@ class CheckInView(QWidget):
             self._page.show_trouble(Trouble.NO_ANSWER, words)
 
     def show_error(self, what: str, to_do: str) -> None:
-        self._frame.add_on_top(Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def show_state(self, state: CheckInState) -> None:
+        self._messages.clear()
         if isinstance(state.saved_at, datetime):
-            self._show_saved(state.saved_at)
+            self._show_saved(state.saved_at, late=state.saved_late)
         elif state.reviewing:
             self._show_review(state)
         else:
@@ -69,7 +72,11 @@ class CheckInView(QWidget):
         self._frame.set_ready(ready=page.is_ready())
         self._frame.set_hint(KeyHints(self._theme, self._keys(state)))
         self._put(page)
-        page.focus_answer()
+        if state.declined:
+            self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            page.focus_answer()
+        page.say_what_stands()
 
     def _keys(self, state: CheckInState) -> list[tuple[tuple[str, ...], str]]:
         """What the keyboard does at this question."""
@@ -94,9 +101,10 @@ class CheckInView(QWidget):
         self._put(page)
         self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _show_saved(self, at: datetime) -> None:
-        page = SavedPage(self._theme, at)
+    def _show_saved(self, at: datetime, *, late: bool) -> None:
+        page = SavedPage(self._theme, at, late=late)
         self._frame.set_next_words(self.tr("Back to Today"))
+        self._frame.set_hint("")
         self._frame.back_button.hide()
         self._frame.close_button.hide()
         self._put(page)

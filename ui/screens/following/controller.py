@@ -4,7 +4,7 @@ from journal.errors import DaymarkError
 from journal.services.following_events import observe
 from ui.screens.following.state import FollowingState, Gap, missing, observed
 from ui.screens.following.view import FollowingView
-from ui.tasks.asking import Ask, Explain
+from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class FollowingController(QObject):
@@ -15,14 +15,14 @@ class FollowingController(QObject):
         super().__init__(view)
         self._view = view
         self._state = state
-        self._ask = ask
         self._explain = explain
+        self._asking = OneAtATime(self, ask, self._fail)
         view.save_requested.connect(self._save)
-        view.closed.connect(self.ended)
+        view.closed.connect(self.leave)
         view.help_requested.connect(self.help_requested)
 
     def leave(self) -> None:
-        self.ended.emit()
+        self._asking.when_free(self.ended.emit)
 
     def _save(self) -> None:
         told = self._view.told()
@@ -32,11 +32,9 @@ class FollowingController(QObject):
             return
         event = self._state.event
         persistence, severity, ended = observed(event, told)
-        self._ask(
-            self,
+        self._asking.do(
             lambda journal: observe(journal, event.event_id, persistence, severity, ended),
             lambda _none: self.ended.emit(),
-            self._fail,
         )
 
     def _fail(self, error: DaymarkError) -> None:

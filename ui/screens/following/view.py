@@ -4,12 +4,13 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from journal.diary.events import Persistence, Severity
 from ui.screens.following.state import FollowingState, Gap, Told
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
+from ui.widgets.announcing import say_aloud
 from ui.widgets.choice_group import ChoiceGroup
 from ui.widgets.event_date_field import EventDateField
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.label import Label
 from ui.widgets.measured_column import MeasuredColumn
+from ui.widgets.message_place import MessagePlace
 from ui.widgets.severity_words import persistence_choices, severity_choices
 
 
@@ -22,6 +23,8 @@ class FollowingView(QWidget):
         super().__init__()
         self._theme = theme
         self._frame = FlowFrame(theme, state.event.term)
+        self._messages = MessagePlace(theme)
+        self._frame.add_on_top(self._messages)
         self._frame.step_bar.hide()
         self._frame.close_button.set_text(self.tr("Close without saving"))
         self._frame.set_next_words(self.tr("Save"))
@@ -61,9 +64,10 @@ class FollowingView(QWidget):
         }[gap]
         self._trouble.setText(words)
         self._trouble.setVisible(bool(words))
+        say_aloud(self, words)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._frame.add_on_top(Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def _page(self, state: FollowingState, still: str) -> QWidget:
         page = MeasuredColumn(self._theme, widest=760)

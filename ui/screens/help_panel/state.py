@@ -15,13 +15,12 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpState:
-    """``panel_id`` is "" when the person opened it. ``calling``: the person said so; the numbers stay open."""
+    """``panel_id`` is "" when the person opened it. ``words``: the study's, or "" for the program's own."""
 
     reason: Reason
     panel_id: str
     words: str
     contacts: tuple[ContactView, ...]
-    calling: bool = False
 
 
 def fired(panel: PanelToShow) -> HelpState:

@@ -13,6 +13,7 @@ from ui.widgets.footer_bar import FooterBar
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.measured_column import MeasuredColumn
+from ui.widgets.message_place import MessagePlace
 from ui.widgets.phone_card import PhoneCard
 
 _PASSED_OVER: Final = (Qt.Key.Key_Escape, Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -57,14 +58,21 @@ class HelpPanelView(QWidget):
         self._said.setText(self.tr("The numbers stay here while you call."))
         for button in (self._safe, self._calling):
             button.hide()
+        self._messages.clear()
+        self.offer_close()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def offer_close(self) -> None:
         self._close.show()
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._column.body.insertWidget(0, Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def _content(self) -> QWidget:
         self._column = MeasuredColumn(self._theme, widest=820)
         body = self._column.body
+        self._messages = MessagePlace(self._theme)
+        body.addWidget(self._messages)
         body.addLayout(self._head())
         for place, contact in enumerate(self._state.contacts):
             card = PhoneCard(self._theme, contact.name, contact.words, contact.number, main=place == 0)
@@ -83,6 +91,7 @@ class HelpPanelView(QWidget):
         row.setSpacing(20)
         row.addWidget(IconLabel(self._theme, "hand-heart", "primary", 40), 0, Qt.AlignmentFlag.AlignTop)
         words = QVBoxLayout()
+        words.setSpacing(4)
         fired = self._state.reason is Reason.FIRED
         title = self.tr("Thank you for telling us") if fired else self.tr("Get help now")
         usual = self.tr("You do not have to face this alone. Please talk to someone now.")

@@ -6,7 +6,7 @@ from journal.services.dosing import record_dose
 from journal.services.opening import Journal
 from ui.screens.medication.state import MedicationState
 from ui.screens.medication.view import MedicationView
-from ui.tasks.asking import Ask, Explain
+from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class MedicationController(QObject):
@@ -17,14 +17,14 @@ class MedicationController(QObject):
         super().__init__(view)
         self._view = view
         self._state = state
-        self._ask = ask
         self._explain = explain
+        self._asking = OneAtATime(self, ask, self._fail)
         view.saved.connect(self._save)
-        view.closed.connect(self.ended)
+        view.closed.connect(self.leave)
         view.help_requested.connect(self.help_requested)
 
     def leave(self) -> None:
-        self.ended.emit()
+        self._asking.when_free(self.ended.emit)
 
     def _save(self, words: str, kit: str) -> None:
         state = self._state
@@ -32,7 +32,7 @@ class MedicationController(QObject):
         def work(journal: Journal) -> KeptDose:
             return record_dose(journal, state.day, state.taken, words=words, kit=kit)
 
-        self._ask(self, work, lambda _dose: self.ended.emit(), self._fail)
+        self._asking.do(work, lambda _dose: self.ended.emit())
 
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_problem(*self._explain(error))

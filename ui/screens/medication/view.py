@@ -9,6 +9,7 @@ from ui.widgets.dates import long_day
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.label import Label
 from ui.widgets.measured_column import MeasuredColumn
+from ui.widgets.message_place import MessagePlace
 from ui.widgets.note_field import NoteField
 from ui.widgets.text_field import TextField
 
@@ -24,6 +25,8 @@ class MedicationView(QWidget):
         different = state.taken is DoseTaken.DIFFERENT
         question = self.tr("What was different?") if different else self.tr("Why was it not taken?")
         self._frame = FlowFrame(theme, self.tr("Study medication"))
+        self._messages = MessagePlace(theme)
+        self._frame.add_on_top(self._messages)
         self._frame.step_bar.hide()
         self._frame.close_button.set_text(self.tr("Close without saving"))
         self._frame.set_next_words(self.tr("Save"))
@@ -53,7 +56,7 @@ class MedicationView(QWidget):
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._frame.add_on_top(Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def _save(self) -> None:
         self.saved.emit(self._note.answer().strip(), self._kit.text().strip())

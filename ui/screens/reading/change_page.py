@@ -1,6 +1,7 @@
 from journal.diary.values import AnswerState, Declined
 from ui.screens.reading.state import ReadingRow, Trouble
 from ui.theme.theme import Theme
+from ui.widgets.announcing import say_aloud
 from ui.widgets.answering.making import editor_for
 from ui.widgets.answering.words import answer_in_words
 from ui.widgets.label import Label
@@ -51,3 +52,4 @@ class ChangePage(MeasuredColumn):
         }[trouble]
         self._trouble.setText(problem or words)
         self._trouble.setVisible(bool(problem or words))
+        say_aloud(self, problem or words)

@@ -5,13 +5,13 @@ from ui.screens.reading.change_page import ChangePage
 from ui.screens.reading.state import ReadingRow, ReadingState
 from ui.theme.theme import Theme
 from ui.widgets.answering.words import answer_in_words
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import QuietButton
 from ui.widgets.card import Card, divider
 from ui.widgets.dates import hour_and_minute, long_day
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.label import Label
 from ui.widgets.measured_column import MeasuredColumn
+from ui.widgets.message_place import MessagePlace
 
 
 class ReadingView(QWidget):
@@ -29,6 +29,8 @@ class ReadingView(QWidget):
         self._language = language
         self.change: ChangePage | None = None
         self._frame = FlowFrame(theme, self.tr("Your answers"))
+        self._messages = MessagePlace(theme)
+        self._frame.add_on_top(self._messages)
         self._frame.step_bar.hide()
         self._frame.next_requested.connect(self.next_requested)
         self._frame.back_requested.connect(self.back_requested)
@@ -39,6 +41,7 @@ class ReadingView(QWidget):
         column.addWidget(self._frame)
 
     def show_state(self, state: ReadingState) -> None:
+        self._messages.clear()
         self.change = None
         self._frame.close_button.set_text(self.tr("Close"))
         self._frame.set_next_words(self.tr("Back to Today"))
@@ -66,7 +69,7 @@ class ReadingView(QWidget):
         self.change.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._frame.add_on_top(Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def _when(self, state: ReadingState) -> str:
         check_in = state.form.check_in

@@ -1,24 +1,21 @@
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
 
 from journal.diary.days import study_day
-from journal.diary.events import Consequence
+from journal.diary.events import SERIOUS, Consequence
 from journal.errors import DaymarkError
 from journal.services import reporting_events as service
+from journal.services.contacts import contact_views
 from journal.services.opening import Journal
 from journal.services.panels import PanelToShow
 from journal.services.reporting_events import BannerToShow, EventDraft
 from ui.screens.report_event import state as states
 from ui.screens.report_event.pages import HowBadPage, MorePage, WhatPage, WhenPage
-from ui.screens.report_event.state import Gap, ReportState, Step
+from ui.screens.report_event.state import Gap, NoBanner, ReportState, Step
 from ui.screens.report_event.view import ReportView
-from ui.tasks.asking import Ask, Explain
-
-Result = TypeVar("Result")
+from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class ReportController(QObject):
@@ -34,33 +31,27 @@ class ReportController(QObject):
         self._ask = ask
         self._explain = explain
         self._state: ReportState | None = None
-        self._busy = False
+        self._asking = OneAtATime(self, ask, self._fail)
         view.next_requested.connect(self._next)
         view.back_requested.connect(self._back)
         view.close_requested.connect(self.leave)
         view.help_requested.connect(self.help_requested)
         view.ticked.connect(self._ticked)
+        view.change_requested.connect(self._change)
 
     def start(self) -> None:
-        def begin(journal: Journal) -> tuple[EventDraft, tuple[str, ...], date]:
-            draft = service.begin_report(journal)
-            today = study_day(journal.clock.now(), journal.study.day_starts)
-            return draft, service.suggestions(journal), today
-
-        self._do(begin, self._begun)
+        self._asking.do(_begin, self._show)
 
     def leave(self) -> None:
-        """Keeps what is on the screen as a draft, then closes. Asks nothing."""
+        """Keeps what is on the screen as a draft, then closes. Asks nothing, and keeps nothing of nothing."""
+        self._asking.when_free(self._leave)
+
+    def _leave(self) -> None:
         state = self._state
-        if state is None or state.step is Step.SAVED:
+        if state is None or state.step is Step.SAVED or self._told(state) == state.draft:
             self.ended.emit()
         else:
             self._keep(self._told(state), self.ended.emit)
-
-    def _begun(self, found: tuple[EventDraft, tuple[str, ...], date]) -> None:
-        draft, suggestions, today = found
-        step = Step(min(max(draft.at, 0), int(Step.REVIEW)))
-        self._show(ReportState(draft=draft, step=step, today=today, suggestions=suggestions))
 
     def _told(self, state: ReportState) -> EventDraft:
         page = self._view.page
@@ -88,13 +79,13 @@ class ReportController(QObject):
 
     def _next(self) -> None:
         state = self._state
-        if state is None or self._busy:
+        if state is None or self._asking.busy:
             return
         if state.step is Step.SAVED:
             self.ended.emit()
             return
         if state.step is Step.REVIEW:
-            self._do(lambda journal: service.report(journal, state.draft), self._saved)
+            self._asking.do(lambda journal: service.report(journal, state.draft), self._saved)
             return
         draft = self._told(state)
         gap, problem = self._gap(draft)
@@ -104,19 +95,23 @@ class ReportController(QObject):
 
     def _back(self) -> None:
         state = self._state
-        if state is None or self._busy:
-            return
-        if state.step is Step.WHAT:
+        if state is None or state.step is Step.WHAT:
             self.leave()
-        else:
+        elif not self._asking.busy and state.step is not Step.SAVED:
             self._go(replace(state, draft=self._told(state)), Step(state.step - 1))
+
+    def _change(self, step: Step) -> None:
+        """Back to a step that was passed; what this one holds is kept first."""
+        state = self._state
+        if state is not None and not self._asking.busy:
+            self._go(replace(state, draft=self._told(state)), step)
 
     def _go(self, state: ReportState, step: Step) -> None:
         target = states.at_step(state, step)
         self._keep(target.draft, lambda: self._show(target))
 
     def _keep(self, draft: EventDraft, then: Callable[[], None]) -> None:
-        self._do(lambda journal: service.keep_report(journal, draft), lambda _none: then())
+        self._asking.do(lambda journal: service.keep_report(journal, draft), lambda _none: then())
 
     def _ticked(self, consequence: Consequence) -> None:
         state = self._state
@@ -142,21 +137,24 @@ class ReportController(QObject):
         if self._state is not None:
             self._show(replace(self._state, step=Step.SAVED))
 
-    def _do(self, work: Callable[[Journal], Result], then: Callable[[Result], None]) -> None:
-        if self._busy:
-            return
-        self._busy = True
-
-        def done(result: Result) -> None:
-            self._busy = False
-            then(result)
-
-        self._ask(self, work, done, self._fail)
-
     def _fail(self, error: DaymarkError) -> None:
-        self._busy = False
         self._view.show_problem(*self._explain(error))
 
     def _show(self, state: ReportState) -> None:
         self._state = state
         self._view.show_state(state)
+
+
+def _begin(journal: Journal) -> ReportState:
+    """Where the report was left; what was ticked as serious asks for the call again."""
+    draft = service.begin_report(journal)
+    serious = [tick for tick in draft.consequences if tick in SERIOUS and tick is not Consequence.SELF_HARM_THOUGHTS]
+    contacts = contact_views(journal.study, journal.language, service.AT_ONCE)
+    banners = [BannerToShow(panel_id=draft.event_id, consequence=tick, contacts=contacts) for tick in serious[:1]]
+    return ReportState(
+        draft=draft,
+        step=Step(min(max(draft.at, 0), int(Step.REVIEW))),
+        today=study_day(journal.clock.now(), journal.study.day_starts),
+        suggestions=service.suggestions(journal),
+        banner=banners[0] if banners else NoBanner(),
+    )

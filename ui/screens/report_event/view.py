@@ -7,10 +7,12 @@ from ui.screens.report_event.pages import HowBadPage, MorePage, WhatPage, WhenPa
 from ui.screens.report_event.state import STEPS, Gap, ReportState, Step
 from ui.screens.report_event.told_card import ToldCard
 from ui.theme.theme import Theme
+from ui.widgets.announcing import say_aloud
 from ui.widgets.banner import Banner
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.label import Label
 from ui.widgets.measured_column import MeasuredColumn
+from ui.widgets.message_place import MessagePlace
 from ui.widgets.page import TwoColumns
 from ui.widgets.severity_words import consequence_words
 
@@ -21,6 +23,7 @@ class ReportView(QWidget):
     close_requested = Signal()
     help_requested = Signal()
     ticked = Signal(object)
+    change_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -28,6 +31,8 @@ class ReportView(QWidget):
         self.page: QWidget = QWidget()
         self._banner_shown = ""
         self._frame = FlowFrame(theme, self.tr("Report a symptom or side effect"))
+        self._messages = MessagePlace(theme)
+        self._frame.add_on_top(self._messages)
         self._trouble = Label(theme, "", "body", "warn")
         self._frame.next_requested.connect(self.next_requested)
         self._frame.back_requested.connect(self.back_requested)
@@ -38,6 +43,7 @@ class ReportView(QWidget):
         column.addWidget(self._frame)
 
     def show_state(self, state: ReportState) -> None:
+        self._messages.clear()
         if isinstance(state.banner, BannerToShow):
             self.show_banner(state.banner)
         self._frame.set_step(min(int(state.step) + 1, STEPS), STEPS)
@@ -57,8 +63,11 @@ class ReportView(QWidget):
         column.addWidget(self.page)
         column.addWidget(self._trouble)
         column.addStretch(1)
-        self._frame.set_content(main if review else TwoColumns(self._theme, main, ToldCard(self._theme, state)))
-        self.page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._frame.set_content(main if review else TwoColumns(self._theme, main, self._told(state)))
+        if review:
+            self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_gap(self, gap: Gap, problem: str) -> None:
         words = {
@@ -72,6 +81,7 @@ class ReportView(QWidget):
         }[gap]
         self._trouble.setText(problem or words)
         self._trouble.setVisible(bool(problem or words))
+        say_aloud(self, problem or words)
 
     def show_banner(self, banner: BannerToShow) -> None:
         """The only solid red in the program. It stays until the report ends."""
@@ -86,7 +96,7 @@ class ReportView(QWidget):
         self._frame.add_on_top(shown)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._frame.add_on_top(Banner(self._theme, "danger", what, to_do))
+        self._messages.show_problem(what, to_do)
 
     def _made_page(self, state: ReportState) -> QWidget:
         match state.step:
@@ -105,8 +115,21 @@ class ReportView(QWidget):
     def _review(self, state: ReportState) -> QWidget:
         page = MeasuredColumn(self._theme, widest=720)
         page.body.addWidget(Label(self._theme, self.tr("Look at what you have told us"), "section_title"))
-        page.body.addWidget(ToldCard(self._theme, state))
+        page.body.addWidget(self._card(state))
         return page
+
+    def _told(self, state: ReportState) -> QWidget:
+        side = QWidget()
+        column = QVBoxLayout(side)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._card(state))
+        column.addStretch(1)
+        return side
+
+    def _card(self, state: ReportState) -> ToldCard:
+        card = ToldCard(self._theme, state)
+        card.change_requested.connect(self.change_requested)
+        return card
 
     def _show_saved(self) -> None:
         page = MeasuredColumn(self._theme, widest=640)

@@ -5,12 +5,12 @@ from ui.screens.settings.state import SettingsState
 from ui.theme.appearance import TEXT_SCALES, ColourScheme
 from ui.theme.settings import IDLE_MINUTES
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondButton
 from ui.widgets.card import Card, divider
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.page import Page
+from ui.widgets.page_place import PagePlace
 from ui.widgets.segments import Segments
 from ui.widgets.switch import Switch
 
@@ -25,28 +25,26 @@ class SettingsView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._page = QWidget()
-        self._column.addWidget(self._page)
+        self._place = PagePlace(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
 
     def show_state(self, state: SettingsState) -> None:
+        self._place.messages.clear()
         note = Label(self._theme, self.tr("Changes are kept as you make them."), "secondary", "ink_2")
         page = Page(self._theme, self.tr("Settings"), trailing=note)
         page.body.addWidget(self._reading(state))
         page.body.addWidget(self._locking(state))
         page.body.addWidget(self._receipt())
         page.body.addStretch(1)
-        self._column.removeWidget(self._page)
-        self._page.deleteLater()
-        self._page = page
-        self._column.addWidget(page)
+        self._place.put(page)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._column.insertWidget(0, Banner(self._theme, "danger", what, to_do))
+        self._place.messages.show_problem(what, to_do)
 
     def show_done(self, words: str) -> None:
-        self._column.insertWidget(0, Banner(self._theme, "ok", words))
+        self._place.messages.show_done(words)
 
     def _card(self, title: str, icon: str) -> Card:
         card = Card(self._theme)

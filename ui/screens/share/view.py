@@ -1,6 +1,6 @@
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.diary.changes import HandoverForm
@@ -16,6 +16,7 @@ from ui.widgets.choice_group import ChoiceGroup
 from ui.widgets.dates import day_and_month
 from ui.widgets.label import Label
 from ui.widgets.page import Page, TwoColumns
+from ui.widgets.page_place import PagePlace
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.segments import Segments
 from ui.widgets.switch import Switch
@@ -33,25 +34,20 @@ class ShareView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._page = QWidget()
-        self._column.addWidget(self._page)
+        self._place = PagePlace(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
         self._preview = PagePreview(theme, self.tr("What they will see"))
         self._save = MainButton(theme, "")
-        self._messages = QVBoxLayout()
 
     def show_state(self, state: ShareScreenState) -> None:
         trailing = Label(self._theme, self.tr("Daymark makes a file. You hand it over."), "secondary", "ink_2")
         page = Page(self._theme, self.tr("Share with your study team"), trailing=trailing)
-        self._messages = QVBoxLayout()
-        page.body.addLayout(self._messages)
         page.body.addWidget(TwoColumns(self._theme, self._main(state), self._side(state), side_width=388))
         page.body.addStretch(1)
-        self._column.removeWidget(self._page)
-        self._page.deleteLater()
-        self._page = page
-        self._column.addWidget(page)
+        self._place.messages.clear()
+        self._place.put(page)
         self.show_doing(state)
 
     def show_pages(self, pages: tuple[bytes, ...]) -> None:
@@ -74,12 +70,12 @@ class ShareView(QWidget):
         title = self.tr("Saved as {name}").format(name=made.target.name)
         words = self.tr("Its short code for your paper: {code}. Now give the file to your study team.")
         banner = Banner(self._theme, "ok", title, words.format(code=made.words))
-        self._messages.insertWidget(0, banner)
         banner.setFocusPolicy(self._save.focusPolicy())
-        banner.setFocus()
+        self._place.messages.put(banner)
+        banner.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._messages.insertWidget(0, Banner(self._theme, "danger", what, to_do))
+        self._place.messages.show_problem(what, to_do)
 
     def _main(self, state: ShareScreenState) -> QWidget:
         holder = QWidget()

@@ -13,7 +13,7 @@ from journal.services.opening import Journal
 from journal.services.today import OngoingEvent, Today, answer_contact, today
 from ui.screens.today.state import derive
 from ui.screens.today.view import TodayView
-from ui.tasks.asking import Ask, Explain
+from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class TodayController(QObject):
@@ -30,6 +30,7 @@ class TodayController(QObject):
         self._view = view
         self._ask = ask
         self._explain = explain
+        self._asking = OneAtATime(self, ask, self._fail)
         self._ongoing: dict[str, OngoingEvent] = {}
         view.start_requested.connect(self.check_in_requested)
         view.reading_requested.connect(self.reading_requested)
@@ -50,10 +51,13 @@ class TodayController(QObject):
         self._view.show_problem(*self._explain(error))
 
     def _change(self, work: Callable[[Journal], object]) -> None:
-        self._ask(self, work, self._changed, self._fail)
+        """Keeps the answer, then shows the day again; until then nothing more can be answered here."""
 
-    def _changed(self, _result: object) -> None:
-        self.refresh()
+        def work_and_look(journal: Journal) -> Today:
+            work(journal)
+            return today(journal)
+
+        self._asking.do(work_and_look, self._show)
 
     def _dose_answered(self, day: date, taken: DoseTaken) -> None:
         if taken is not DoseTaken.AS_INSTRUCTED:

@@ -14,6 +14,7 @@ from ui.widgets.buttons import SecondButton
 from ui.widgets.dates import day_and_month, long_day
 from ui.widgets.label import Label
 from ui.widgets.page import Page, TwoColumns
+from ui.widgets.page_place import PagePlace
 from ui.widgets.study_progress import StudyProgress
 
 
@@ -30,24 +31,19 @@ class TodayView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._page: QWidget | None = None
-        self._focus_name = ""
+        self._place = PagePlace(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
 
     def show_state(self, state: TodayState) -> None:
-        page = self._made_page(state)
-        if self._page is not None:
-            self._column.removeWidget(self._page)
-            self._page.deleteLater()
-        self._page = page
-        self._column.addWidget(page)
+        self._place.messages.clear()
+        self._place.put(self._made_page(state))
 
     def show_problem(self, what: str, to_do: str) -> None:
-        banner = Banner(self._theme, "danger", what, to_do, icon="triangle-alert")
-        self._column.insertWidget(0, banner)
+        self._place.messages.show_problem(what, to_do)
 
-    def _made_page(self, state: TodayState) -> QWidget:
+    def _made_page(self, state: TodayState) -> Page:
         today = state.today
         ends = self.tr("Ends {day}").format(day=day_and_month(today.ends))
         progress = StudyProgress(self._theme, today.day_number, today.duration_days, ends)

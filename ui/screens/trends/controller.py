@@ -11,7 +11,7 @@ from journal.figures.style import ChartStyle
 from journal.services.trends import TrendRange, Trends, TrendsHidden, trends, trends_picture
 from ui.screens.trends.state import PictureWanted, Shown, TrendsState
 from ui.screens.trends.view import TrendsView
-from ui.tasks.asking import Ask, Explain
+from ui.tasks.asking import Ask, Explain, in_words
 from ui.tasks.lane import Lane
 from ui.widgets.chart_picture import chart_picture
 from ui.widgets.choosing_files import ask_where_to_save
@@ -71,7 +71,7 @@ class TrendsController(QObject):
         if found is None or self._shown is Shown.TABLE or wanted.width < 1 or wanted.height < 1:
             return
         work = partial(_picture, found, wanted, self._view.looks(), right_to_left=self._view.mirrored())
-        self._compute.submit(self, work, self._drawn, self._fail)
+        self._compute.submit(self, in_words(work), self._drawn, self._fail)
 
     def _drawn(self, picture: QImage) -> None:
         self._picture = picture
@@ -79,11 +79,13 @@ class TrendsController(QObject):
         self.drawn.emit()
 
     def _ask_where(self) -> None:
+        if self._picture.isNull():
+            return
         ask_where_to_save(self._view, self._view.tr("Save picture"), "trends.png", self._save)
 
     def _save(self, target: Path) -> None:
         picture = self._picture
-        self._compute.submit(self, lambda: _write(target, picture), self._saved, self._fail)
+        self._compute.submit(self, in_words(lambda: _write(target, picture)), self._saved, self._fail)
 
     def _saved(self, name: str) -> None:
         self._view.show_done(self._view.tr("Saved as {name}. Anyone who has the file can see it.").format(name=name))

@@ -18,6 +18,7 @@ from ui.widgets.data_table import DataTable
 from ui.widgets.dates import day_and_month, short_day
 from ui.widgets.label import Label
 from ui.widgets.page import Page, TwoColumns
+from ui.widgets.page_place import PagePlace
 from ui.widgets.segments import Segments
 
 _LEAST_HEIGHT: Final = 620
@@ -33,10 +34,10 @@ class TrendsView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._page = QWidget()
-        self._column.addWidget(self._page)
+        self._place = PagePlace(theme)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._place)
         self._canvas = ChartCanvas(theme, "")
 
     def show_state(self, state: TrendsState) -> None:
@@ -71,16 +72,14 @@ class TrendsView(QWidget):
         return self._theme.right_to_left
 
     def show_problem(self, what: str, to_do: str) -> None:
-        self._column.insertWidget(0, Banner(self._theme, "danger", what, to_do))
+        self._place.messages.show_problem(what, to_do)
 
     def show_done(self, words: str) -> None:
-        self._column.insertWidget(0, Banner(self._theme, "ok", words))
+        self._place.messages.show_done(words)
 
-    def _put(self, page: QWidget) -> None:
-        self._column.removeWidget(self._page)
-        self._page.deleteLater()
-        self._page = page
-        self._column.addWidget(page)
+    def _put(self, page: Page) -> None:
+        self._place.messages.clear()
+        self._place.put(page)
 
     def _main(self, state: TrendsState) -> QWidget:
         card = Card(self._theme)
