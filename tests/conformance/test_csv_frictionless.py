@@ -1,5 +1,6 @@
 """The data files as frictionless reads them: valid as described, and a broken one is seen."""
 
+from functools import cache
 from pathlib import Path
 
 import frictionless
@@ -10,17 +11,21 @@ from journal.handover.formats.csv import make_csv
 from tests.support.handing_over import request as package_request
 from tests.support.handing_over import write_ledger
 
-DAYS = 16
+DAYS = 9
 
 
-@pytest.fixture(params=["with notes", "without notes"])
-def folder(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+@cache
+def made(form: str) -> dict[str, bytes]:
     written = write_ledger(DAYS)
-    wanted = package_request(DAYS, notes=request.param == "with notes")
+    wanted = package_request(DAYS, notes=form == "with notes")
     contents = package_contents(written.records, written.study_file, wanted)
-    for name, data in make_csv(written.study_file.study, contents.book).items():
-        (tmp_path / name).write_bytes(data)
-    return tmp_path
+    return make_csv(written.study_file.study, contents.book)
+
+
+def written_to(folder: Path, form: str) -> Path:
+    for name, data in made(form).items():
+        (folder / name).write_bytes(data)
+    return folder
 
 
 def problems(folder: Path) -> list[list[object]]:
@@ -28,7 +33,9 @@ def problems(folder: Path) -> list[list[object]]:
     return list(report.flatten(["type", "note"]))
 
 
-def test_frictionless_finds_no_fault(folder: Path) -> None:
+@pytest.mark.parametrize("form", ["with notes", "without notes"])
+def test_frictionless_finds_no_fault(tmp_path: Path, form: str) -> None:
+    folder = written_to(tmp_path, form)
     package = frictionless.Package(str(folder / "datapackage.json"))
     assert len(package.resources) == 11
     assert problems(folder) == []
@@ -43,7 +50,8 @@ def test_frictionless_finds_no_fault(folder: Path) -> None:
         ("observations.csv", b"event-1", b"event-9"),
     ],
 )
-def test_frictionless_sees_a_fault(folder: Path, name: str, old: bytes, new: bytes) -> None:
+def test_frictionless_sees_a_fault(tmp_path: Path, name: str, old: bytes, new: bytes) -> None:
+    folder = written_to(tmp_path, "with notes")
     data = (folder / name).read_bytes()
     (folder / name).write_bytes(data.replace(old, new, 1))
     assert problems(folder)
