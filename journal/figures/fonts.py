@@ -18,6 +18,7 @@ FONTS: Final = Path(__file__).resolve().parents[2] / "resources" / "fonts"
 INTER: Final = FONTS / "Inter-Regular.ttf"
 INTER_SEMIBOLD: Final = FONTS / "Inter-SemiBold.ttf"
 MEASURED_SIZE: Final = 64.0
+FIXED_POINT: Final = 65536
 MISSING: Final = "\u25af"
 PIXELS_PER_INCH: Final = 96.0
 POINTS_PER_PIXEL: Final = 72 / 96
@@ -95,23 +96,29 @@ def label(text: str, size_px: float, *, bold: bool = False) -> tuple[str, FontPr
 
 
 class Ruler:
-    """Measures lines of text; opens each font once and remembers each line."""
+    """Measures lines of text by their letters' advance widths: far cheaper than setting them, and never too narrow.
+
+    Kerning is left out, which in Inter is under 2 %; joined scripts come out a little wider than they are set.
+    """
 
     def __init__(self) -> None:
         self._faces: dict[Path, FT2Font] = {}
-        self._widths: dict[tuple[str, Path], float] = {}
+        self._advances: dict[tuple[Path, str], float] = {}
 
     def width(self, text: str, font: Path, size_px: float) -> float:
-        """Width of one line in pixels of 1/96 inch; it grows evenly with the size, so it is measured once."""
-        if (text, font) not in self._widths:
-            self._widths[text, font] = self._measured(text, font)
-        return self._widths[text, font] * size_px
+        """Width of one line in pixels of 1/96 inch."""
+        return size_px * sum(self._advance(font, character) for character in text)
 
-    def _measured(self, text: str, font: Path) -> float:
+    def _advance(self, font: Path, character: str) -> float:
+        """In units of the font size."""
+        known = self._advances.get((font, character))
+        if known is None:
+            glyph = self._face(font).load_char(ord(character), flags=LoadFlags.NO_HINTING)
+            known = self._advances[font, character] = glyph.linearHoriAdvance / FIXED_POINT / MEASURED_SIZE
+        return known
+
+    def _face(self, font: Path) -> FT2Font:
         if font not in self._faces:
             self._faces[font] = FT2Font(str(font))
             self._faces[font].set_size(MEASURED_SIZE * POINTS_PER_PIXEL, PIXELS_PER_INCH)
-        face = self._faces[font]
-        face.set_text(text, flags=LoadFlags.NO_HINTING)
-        width, _ = face.get_width_height()
-        return float(width) / 64 / MEASURED_SIZE
+        return self._faces[font]
