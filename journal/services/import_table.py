@@ -61,6 +61,7 @@ def read_table(data: bytes, reader: RowReader, *, name: str, progress: Progress)
                 problems.add(line, bad.fault)
             else:
                 rows.append(row)
+        progress(total, total)
     except _Unreadable as unreadable:
         problems.add(unreadable.line, unreadable.fault)
     problems.raise_any()
