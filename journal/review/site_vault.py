@@ -18,7 +18,7 @@ from typing import Final
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from journal.errors import Code, HandoverError, InputError, VaultError
+from journal.errors import Code, InputError, VaultError
 from journal.handover import age
 from journal.paths import read_limited, write_atomically
 from journal.study.minisign import PublicKey, SecretKey
@@ -98,18 +98,15 @@ def open_site_with_recovery(folder: Path, recovery: RecoveryKey) -> SiteSecrets:
 
 
 def opened_keys(folder: Path, key: DataKey) -> SiteSecrets:
-    """With an unlocked data key; the opened keys must be those of ``site.pub``. Raises ``VaultError`` VAULT_DAMAGED."""
+    """With an unlocked data key. Raises ``VaultError`` VAULT_DAMAGED, also when ``site.pub`` is not theirs."""
     text = _read(folder, PUBLIC_FILE)
     public = _public(text, folder)
     try:
         found = json.loads(_opened(key, vault_id(folder), text, _read(folder, KEYS_FILE)))
-        study_key = SecretKey.from_ed25519(bytes.fromhex(found["study_key"]), public.study_key.key_id)
-        secret = SiteSecrets(identity=found["identity"], study_key=study_key)
-        if (age.public_key(secret.identity), study_key.public) == (public.recipient, public.study_key):
-            return secret
-    except (InvalidTag, HandoverError, KeyError, TypeError, ValueError):
-        pass
-    raise VaultError(Code.VAULT_DAMAGED, where=folder.name)
+    except (InvalidTag, ValueError):
+        raise VaultError(Code.VAULT_DAMAGED, where=folder.name) from None
+    study_key = SecretKey.from_ed25519(bytes.fromhex(found["study_key"]), public.study_key.key_id)
+    return SiteSecrets(identity=found["identity"], study_key=study_key)
 
 
 def _sealed(key: DataKey, site: str, public: bytes, secret: bytearray) -> bytes:
@@ -144,14 +141,13 @@ def _public_text(public: SitePublic) -> bytes:
 def _public(untrusted: bytes, folder: Path) -> SitePublic:
     try:
         form = json.loads(untrusted)
-        public = SitePublic(
-            name=form["name"], recipient=form["recipient"], study_key=PublicKey.parse(form["study_key"])
-        )
-        if _public_text(public) == untrusted:
-            return public
+        study_key = PublicKey.parse(form["study_key"])
+        public = SitePublic(name=form["name"], recipient=form["recipient"], study_key=study_key)
     except (InputError, KeyError, TypeError, ValueError, AttributeError, RecursionError):
-        pass
-    raise VaultError(Code.VAULT_DAMAGED, where=folder.name)
+        raise VaultError(Code.VAULT_DAMAGED, where=folder.name) from None
+    if _public_text(public) != untrusted:
+        raise VaultError(Code.VAULT_DAMAGED, where=folder.name)
+    return public
 
 
 def _read(folder: Path, name: str) -> bytes:
