@@ -10,6 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
+from journal import paths
 from journal.errors import Code, VaultError
 from journal.vault.failures import translated
 from journal.vault.guarding import authorize
@@ -63,7 +64,7 @@ def memory_engine() -> Engine:
 def refuse_plain(file: Path) -> None:
     """Raises ``VaultError`` NOT_ENCRYPTED when the file is an ordinary SQLite database."""
     if file.exists():
-        with file.open("rb") as opened:
+        with paths.translated(file), file.open("rb") as opened:
             if opened.read(len(PLAIN_START)) == PLAIN_START:
                 raise VaultError(Code.NOT_ENCRYPTED, where=file.name)
 

@@ -10,9 +10,10 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlalchemy.orm import Session
 
 from journal.clock import Instant
-from journal.diary.codec import Json, decode_state, encode_state
+from journal.diary.codec import Json, encode_state
 from journal.diary.values import AnswerState
 from journal.ledger.canonical import canonical
+from journal.vault.projection.states import state_of
 from journal.vault.projection.writer import table_of
 from journal.vault.rows.base import instant_of_text, text_of_instant
 from journal.vault.rows.keeping import DraftRow
@@ -81,6 +82,6 @@ def _draft(row: DraftRow) -> Draft:
         instrument=row.instrument,
         day=row.day,
         started=row.started,
-        states=tuple((item, decode_state(state), instant_of_text(at)) for item, state, at in states),
+        states=tuple((item, state_of(state), instant_of_text(at)) for item, state, at in states),
         at=row.at_item,
     )

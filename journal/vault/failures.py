@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import Final
 
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2
 
 from journal.errors import Code, DaymarkError, LedgerError, VaultError
@@ -20,7 +20,6 @@ _CANTOPEN: Final = 14
 _CONSTRAINT: Final = 19
 _AUTH: Final = 23
 _NOTADB: Final = 26
-_IOERR_WRITE: Final = _IOERR | 3 << 8
 _PRIMARY: Final = 0xFF
 
 CODES: Final = MappingProxyType(
@@ -43,23 +42,32 @@ def result_code(error: BaseException | None) -> int:
     return code
 
 
-def translate(error: BaseException | None) -> DaymarkError:
+def translate(error: BaseException | None, *, writing: bool = False) -> DaymarkError:
+    """``writing``: an I/O error then means that the file could not grow; while reading it means damage."""
     code = result_code(error)
-    if code == _IOERR_WRITE:
-        return VaultError(Code.DISK_FULL, sqlite=code)
-    if code & _PRIMARY in (_CONSTRAINT, _AUTH):
+    primary = code & _PRIMARY
+    if primary in (_CONSTRAINT, _AUTH):
         return LedgerError(Code.LEDGER_REFUSED, sqlite=code)
-    return VaultError(CODES.get(code & _PRIMARY, Code.VAULT_DAMAGED), sqlite=code)
+    if primary == _IOERR and writing:
+        return VaultError(Code.DISK_FULL, sqlite=code)
+    return VaultError(CODES.get(primary, Code.VAULT_DAMAGED), sqlite=code)
 
 
 @contextmanager
-def translated() -> Iterator[None]:
+def translated(*, writing: bool = False) -> Iterator[None]:
     """Turn errors of SQLAlchemy and of the driver into ``VaultError``, or ``LedgerError`` for what was refused."""
     try:
         yield
-    except IntegrityError:
-        raise LedgerError(Code.LEDGER_REFUSED) from None
     except DBAPIError as error:
-        raise translate(error.orig) from None
+        raise translate(error.orig, writing=writing) from None
     except dbapi2.Error as error:
-        raise translate(error) from None
+        raise translate(error, writing=writing) from None
+
+
+@contextmanager
+def readable() -> Iterator[None]:
+    """A page that fails its check is first read as zeros, and the error comes only when the transaction ends."""
+    try:
+        yield
+    except (ValueError, KeyError, TypeError):
+        raise VaultError(Code.VAULT_DAMAGED, where="views") from None

@@ -6,8 +6,8 @@ from typing import Final
 
 from sqlalchemy import Connection, Engine
 
+from journal import paths
 from journal.errors import Code, VaultError
-from journal.paths import sync_folder
 from journal.vault.connecting import encrypted_engine, refuse_plain
 from journal.vault.failures import translated
 from journal.vault.keys.data_key import DataKey
@@ -28,14 +28,15 @@ def create_database(folder: Path, key: DataKey, fill: Callable[[Connection], Non
     if not fits(folder, key):
         raise VaultError(Code.CREDENTIAL_WRONG, where=folder.name)
     unfinished = folder / UNFINISHED_FILE
-    _remove(unfinished)
-    try:
-        _fill(unfinished, key, fill)
-    except BaseException:
+    with paths.translated(folder):
         _remove(unfinished)
-        raise
-    unfinished.replace(folder / DATABASE_FILE)
-    sync_folder(folder)
+        try:
+            _fill(unfinished, key, fill)
+        except BaseException:
+            _remove(unfinished)
+            raise
+        unfinished.replace(folder / DATABASE_FILE)
+        paths.sync_folder(folder)
 
 
 def open_database(folder: Path, key: DataKey) -> Engine:
@@ -61,7 +62,7 @@ def open_database(folder: Path, key: DataKey) -> Engine:
 def _fill(file: Path, key: DataKey, fill: Callable[[Connection], None]) -> None:
     engine = encrypted_engine(file, key)
     try:
-        with translated(), engine.begin() as connection:
+        with translated(writing=True), engine.begin() as connection:
             migrate(connection)
             fill(connection)
     finally:

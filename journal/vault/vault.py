@@ -20,9 +20,10 @@ from journal.ledger.record import Record
 from journal.ledger.verifying import verify_chain
 from journal.progress import Progress, every, silent
 from journal.study.model import StudyFile
+from journal.study.reading import reopen_study
 from journal.vault import appending, drafts, ledger_rows, opening
 from journal.vault.drafts import Draft, NoDraft
-from journal.vault.failures import translated
+from journal.vault.failures import readable, translated
 from journal.vault.keys import header
 from journal.vault.keys.data_key import DataKey
 from journal.vault.projection.deriving import derive
@@ -141,7 +142,8 @@ class Vault(Questions):
 
     def study(self) -> StudyFile:
         """Read again from the bytes that were kept, its signature checked again."""
-        return self._ask(keeping.study)
+        source, signature = self._ask(keeping.study)
+        return reopen_study(source, signature=signature)
 
     def signing_seed(self) -> bytearray:
         """Ed25519 seed, 32 bytes. Wipe it after use."""
@@ -160,7 +162,7 @@ class Vault(Questions):
         return sign(Checkpoint(vault_id=self.vault_id, seq=seq, head=head, previous=previous), self.signing_seed())
 
     def keep_draft(self, draft: Draft) -> None:
-        with self._session() as session:
+        with self._session(writing=True) as session:
             drafts.keep(session, draft)
 
     def draft(self, instrument: str, day: date) -> Draft | NoDraft:
@@ -171,12 +173,12 @@ class Vault(Questions):
 
     def drop_draft(self, instrument: str, day: date) -> None:
         """No draft there is nothing wrong."""
-        with self._session() as session:
+        with self._session(writing=True) as session:
             drafts.drop(session, instrument, day)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:
-        with translated(), self._engine.begin() as connection:
+        with translated(writing=True), readable(), self._engine.begin() as connection:
             yield connection
 
     def _part(self, first: int) -> tuple[Record, ...]:

@@ -24,6 +24,7 @@ VAULT_ID_BYTES: Final = 16
 MAC_BYTES: Final = 32
 CHECK_BYTES: Final = 8
 START_BYTES: Final = len(MAGIC) + 2 + 4
+SHORTEST: Final = START_BYTES + MAC_BYTES + CHECK_BYTES
 LONGEST: Final = 65_536
 
 
@@ -75,7 +76,8 @@ def to_bytes(header: Header, key: DataKey) -> bytes:
 def from_bytes(untrusted: bytes) -> SealedHeader:
     """Raises ``VaultError`` HEADER_DAMAGED for every way of being wrong, VAULT_TOO_NEW for a later format."""
     whole, check = untrusted[:-CHECK_BYTES], untrusted[-CHECK_BYTES:]
-    if not untrusted.startswith(MAGIC) or sha256(whole).digest()[:CHECK_BYTES] != check:
+    whole_enough = len(untrusted) >= SHORTEST and untrusted.startswith(MAGIC)
+    if not whole_enough or sha256(whole).digest()[:CHECK_BYTES] != check:
         raise VaultError(Code.HEADER_DAMAGED)
     if whole[len(MAGIC) : len(MAGIC) + 2] != VERSION.to_bytes(2, "big"):
         raise VaultError(Code.VAULT_TOO_NEW)

@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from journal.diary.codec import encode_state, snake
+from journal.diary.codec import Json, decode_state, encode_state, snake
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, WallTime
+from journal.errors import LedgerError
 from journal.ledger.canonical import canonical
 
 BETWEEN_CODES = "\n"
@@ -11,6 +12,14 @@ BETWEEN_CODES = "\n"
 
 def state_text(state: AnswerState) -> str:
     return canonical(encode_state(state)).decode()
+
+
+def state_of(data: Json) -> AnswerState:
+    """Raises ``ValueError`` when that is no state: then the page it stood on is damaged."""
+    try:
+        return decode_state(data)
+    except LedgerError as error:
+        raise ValueError from error
 
 
 def state_columns(state: AnswerState) -> dict[str, Any]:

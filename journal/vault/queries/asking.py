@@ -1,5 +1,6 @@
 """The questions as methods: the same for a journal's own vault and for views replayed from a package."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
@@ -21,14 +22,14 @@ from journal.diary.kept import (
     KeptMedicine,
     KeptPanel,
 )
-from journal.vault.failures import translated
+from journal.vault.failures import readable, translated
 from journal.vault.queries import check_ins, happenings, health
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
 
 
-class Questions:
+class Questions(ABC):
     """Each question is a session, and so one transaction, of its own. All raise ``VaultError`` when reading fails."""
 
     def __init__(self, engine: Engine) -> None:
@@ -39,9 +40,9 @@ class Questions:
         """For this room alone."""
         return self._engine
 
+    @abstractmethod
     def head(self) -> tuple[int, bytes]:
         """Sequence number and hash (32 bytes) of the last record."""
-        raise NotImplementedError
 
     @property
     def withheld_records(self) -> int:
@@ -121,8 +122,13 @@ class Questions:
             )
 
     @contextmanager
-    def _session(self) -> Iterator[Session]:
-        with translated(), Session(self._engine, expire_on_commit=False) as session, session.begin():
+    def _session(self, *, writing: bool = False) -> Iterator[Session]:
+        with (
+            translated(writing=writing),
+            readable(),
+            Session(self._engine, expire_on_commit=False) as session,
+            session.begin(),
+        ):
             yield session
 
     def _ask(

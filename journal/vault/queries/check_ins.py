@@ -9,10 +9,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import Actor, AnswerCorrected, Role, Source
-from journal.diary.codec import decode_state
 from journal.diary.kept import KeptAnswer, KeptCheckIn, KeptCorrection
 from journal.diary.values import AnswerState
 from journal.errors import Code, RuleError
+from journal.vault.projection.states import state_of
 from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
 
 
@@ -97,7 +97,7 @@ def _answer(row: AnswerRow) -> KeptAnswer:
 
 
 def _state(text: str) -> AnswerState:
-    return decode_state(json.loads(text))
+    return state_of(json.loads(text))
 
 
 def _correction(row: CorrectionRow) -> KeptCorrection:

@@ -34,7 +34,10 @@ class VaultRow(Base):
 
 
 class StudyFileRow(Base):
-    """The study file exactly as it was read; ``position`` 1 is the one the journal was enrolled with."""
+    """The study file exactly as it was read; ``position`` 1 is the one the journal was enrolled with.
+
+    ``digest``: SHA-256 of the source. It stands last: a damaged page at the end of a long row may be read as zeros.
+    """
 
     __tablename__ = "study_file"
     __table_args__ = STRICT
@@ -42,6 +45,7 @@ class StudyFileRow(Base):
     position: Mapped[int] = mapped_column(primary_key=True)
     source: Mapped[bytes]
     signature: Mapped[str]
+    digest: Mapped[str]
 
 
 class DraftRow(Base):

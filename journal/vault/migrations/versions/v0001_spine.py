@@ -24,7 +24,7 @@ def _keeping() -> None:
     for statement in TRIGGERS.values():
         op.execute(statement)
     _table("vault", _text_key("vault_id"), *_blobs("signing_seed"))
-    _table("study_file", _key("position"), *_blobs("source"), *_texts("signature"))
+    _table("study_file", _key("position"), *_blobs("source"), *_texts("signature", "digest"))
     _table(
         "draft",
         _text_key("instrument"),

@@ -1,0 +1,67 @@
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.runtime.migration import MigrationContext
+
+from journal.errors import Code, VaultError
+from journal.vault.guarding import TRIGGERS
+from journal.vault.keys.data_key import DataKey
+from journal.vault.migrations.running import NEWEST, migrate, steps, stored_revision
+from journal.vault.rows.base import Base
+from journal.vault.vault import Vault
+from tests.support.diary import new_vault
+
+
+def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
+    with vault.engine.begin() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+        triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
+        assert set(triggers) == set(TRIGGERS)
+
+
+def test_every_table_is_strict(vault: Vault) -> None:
+    with vault.engine.begin() as connection:
+        tables = connection.exec_driver_sql("PRAGMA table_list").mappings().all()
+    loose = {row["name"] for row in tables if not row["strict"]}
+    assert loose == {"alembic_version", "sqlite_schema", "sqlite_temp_schema"}
+
+
+def test_the_newest_revision_is_the_last_step(vault: Vault) -> None:
+    assert steps()[-1].revision == NEWEST
+    with vault.engine.begin() as connection:
+        assert stored_revision(connection) == NEWEST
+        assert not migrate(connection)
+
+
+def test_a_vault_of_a_later_program_is_not_touched(folder: Path, key: DataKey) -> None:
+    with new_vault(folder, key) as made, made.engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    with pytest.raises(VaultError) as refused:
+        Vault.open(folder, key)
+    assert refused.value.code is Code.VAULT_TOO_NEW
+    assert refused.value.facts["revision"] == "9999"
+
+
+@pytest.mark.parametrize("statement", ["DROP TABLE alembic_version", "DELETE FROM alembic_version"])
+def test_a_vault_without_a_schema_is_damaged(folder: Path, key: DataKey, statement: str) -> None:
+    with new_vault(folder, key) as made, made.engine.begin() as connection:
+        connection.exec_driver_sql(statement)
+    with pytest.raises(VaultError) as refused:
+        Vault.open(folder, key)
+    assert refused.value.code is Code.VAULT_DAMAGED
+
+
+def test_a_current_vault_opens_without_alembic(folder: Path, key: DataKey) -> None:
+    import subprocess
+    import sys
+
+    new_vault(folder, key).close()
+    program = (
+        "import sys; from pathlib import Path; from journal.vault.vault import Vault; "
+        "from journal.vault.keys.data_key import DataKey; "
+        f"Vault.open(Path({str(folder)!r}), DataKey(bytearray.fromhex({key.copy().hex()!r}))).close(); "
+        "print('alembic' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
