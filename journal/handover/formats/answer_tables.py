@@ -1,6 +1,7 @@
 """The tables about check-ins: answers, check-ins, corrections."""
 
 from collections.abc import Iterator
+from typing import Final
 
 from journal.diary.days import day_number
 from journal.diary.kept import Book, KeptAnswer, KeptCheckIn, KeptCorrection
@@ -23,9 +24,13 @@ from journal.handover.formats.columns import (
 from journal.study.items import Item
 from journal.study.model import Instrument, Study
 
-CHECK_IN = code("check_in_id", "The check-in, one completed instrument")
-INSTRUMENT = code("instrument", "Instrument")
-ITEM = code("item", "Item of the instrument")
+CHECK_IN: Final = code("check_in_id", "The check-in, one completed instrument")
+INSTRUMENT: Final = code("instrument", "Instrument")
+ITEM: Final = code("item", "Item of the instrument")
+ACTOR: Final = (
+    code("role", "Who entered it", "role"),
+    text("entered_by_reason", "Who it was and why, when it was not the participant"),
+)
 
 
 def answers(study: Study, book: Book) -> Table:
@@ -153,12 +158,6 @@ def check_ins(book: Book) -> Table:
         for one in ordered(book.check_ins)
     )
     return Table(name="check_ins", title="One row for each check-in", columns=columns, rows=rows, key=("check_in_id",))
-
-
-ACTOR = (
-    code("role", "Who entered it", "role"),
-    text("entered_by_reason", "Who it was and why, when it was not the participant"),
-)
 
 
 def corrections(book: Book) -> Table:

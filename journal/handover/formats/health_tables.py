@@ -1,11 +1,13 @@
 """The tables about study medication, adverse events and other medicines."""
 
+from typing import Final
+
 from journal.diary.days import day_number
 from journal.diary.kept import Book, KeptEvent
 from journal.handover.formats.cells import Cell, date_cells, when
 from journal.handover.formats.columns import DAY, PARTICIPANT, SEQ, STORED, STUDY_DAY, Table, code, flag, integer, text
 
-EVENT = code("event_id", "The adverse event")
+EVENT: Final = code("event_id", "The adverse event")
 
 
 def doses(book: Book) -> Table:
