@@ -8,13 +8,17 @@ from ui.widgets.painting import painting
 
 
 class FooterBar(QFrame):
-    """The bar below a screen that has the whole window: something at its start, words between, buttons at its end."""
+    """The bar below a screen that has the whole window: something at its start, words between, buttons at its end.
 
-    def __init__(self, theme: Theme) -> None:
+    With large text they stand below each other, unless all of them must fit into ``one_row``.
+    """
+
+    def __init__(self, theme: Theme, *, one_row: bool = False) -> None:
         super().__init__()
         self._theme = theme
         self.setMinimumHeight(theme.px(84))
-        direction = QBoxLayout.Direction.TopToBottom if theme.is_large else QBoxLayout.Direction.LeftToRight
+        below = theme.is_large and not one_row
+        direction = QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight
         self._row = QBoxLayout(direction, self)
         self._row.setContentsMargins(32, 12, 32, 12)
         self._row.setSpacing(14)

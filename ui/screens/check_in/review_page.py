@@ -54,5 +54,5 @@ class ReviewPage(MeasuredColumn):
         button = QuietButton(self._theme, self.tr("Answer") if needed else self.tr("Change"), icon="pencil")
         button.setAccessibleName(f"{button.text()}: {question.question}")
         button.clicked.connect(lambda: self.change_requested.emit(place))
-        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         return holder

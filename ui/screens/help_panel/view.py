@@ -101,11 +101,15 @@ class HelpPanelView(QWidget):
         return row
 
     def _footer(self) -> QWidget:
-        footer = FooterBar(self._theme)
+        footer = FooterBar(self._theme, one_row=True)
         printed = SecondButton(self._theme, self.tr("Print these numbers"), icon="printer", large=True)
         printed.clicked.connect(self.print_requested)
-        footer.add(printed)
-        footer.add(self._said, stretch=1)
+        if self._theme.is_large:
+            self._column.body.addWidget(self._said)
+            self._column.body.addWidget(printed)
+        else:
+            footer.add(printed)
+            footer.add(self._said, stretch=1)
         fired = self._state.reason is Reason.FIRED
         self._safe = self._exit(footer, self.tr("I am safe, carry on"), self.safe, shown=fired)
         self._calling = self._exit(footer, self.tr("I am going to call"), self.calling, shown=fired)
@@ -116,6 +120,6 @@ class HelpPanelView(QWidget):
         """Both ways out of a fired panel weigh the same."""
         button = SecondButton(self._theme, words, large=True)
         button.clicked.connect(signal)
+        footer.add(button, stretch=1 if self._theme.is_large else 0)
         button.setVisible(shown)
-        footer.add(button)
         return button

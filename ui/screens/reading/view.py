@@ -97,5 +97,5 @@ class ReadingView(QWidget):
             button = QuietButton(self._theme, self.tr("Change"), icon="pencil")
             button.setAccessibleName(self.tr("Change: {question}").format(question=row.question.question))
             button.clicked.connect(lambda: self.change_requested.emit(place))
-            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            layout.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         return holder

@@ -28,12 +28,15 @@ class ReportView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self.page: QWidget = QWidget()
+        self.page: QWidget = QWidget(self)
+        self.page.hide()
         self._banner_shown = ""
         self._frame = FlowFrame(theme, self.tr("Report a symptom or side effect"))
         self._messages = MessagePlace(theme)
         self._frame.add_on_top(self._messages)
         self._trouble = Label(theme, "", "body", "warn")
+        self._trouble.setParent(self)
+        self._trouble.hide()
         self._frame.next_requested.connect(self.next_requested)
         self._frame.back_requested.connect(self.back_requested)
         self._frame.close_requested.connect(self.close_requested)

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journal.diary.changes import HandoverForm
 from journal.services.sharing import EarlierHandover, Recipient
 from ui.theme.theme import Theme
-from ui.widgets.banner import Banner
 from ui.widgets.card import Card, divider
 from ui.widgets.choice_group import Choice
 from ui.widgets.dates import hour_and_minute, short_day
@@ -99,7 +98,14 @@ def _earlier(theme: Theme, handover: EarlierHandover) -> QWidget:
     return holder
 
 
-def always_included(theme: Theme) -> Banner:
-    title = QCoreApplication.translate("Share", "Always included")
-    words = QCoreApplication.translate("Share", "Symptoms, study medication, safety answers and every correction.")
-    return Banner(theme, "ok", title, words)
+def always_included(theme: Theme) -> QWidget:
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(10)
+    words = QCoreApplication.translate(
+        "Share", "Symptoms, study medication, safety answers and every correction are always included."
+    )
+    row.addWidget(IconLabel(theme, "check", "ok", 20), 0, Qt.AlignmentFlag.AlignTop)
+    row.addWidget(Label(theme, words, "body"), 1)
+    return holder

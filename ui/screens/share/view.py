@@ -21,7 +21,7 @@ from ui.widgets.page_preview import PagePreview
 from ui.widgets.segments import Segments
 from ui.widgets.switch import Switch
 
-_PREVIEW_HEIGHT: Final = 330
+_PREVIEW_HEIGHT: Final = 290
 
 
 class ShareView(QWidget):
@@ -38,8 +38,11 @@ class ShareView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._place)
-        self._preview = PagePreview(theme, self.tr("What they will see"))
+        self._preview = PagePreview(theme, "")
         self._save = MainButton(theme, "")
+        for not_yet in (self._preview, self._save):
+            not_yet.setParent(self)
+            not_yet.hide()
 
     def show_state(self, state: ShareScreenState) -> None:
         trailing = Label(self._theme, self.tr("Daymark makes a file. You hand it over."), "secondary", "ink_2")

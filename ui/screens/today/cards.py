@@ -1,4 +1,6 @@
 from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -10,8 +12,8 @@ from journal.services.contacts import ContactView
 from journal.study.model import ContactKind
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import SecondButton
-from ui.widgets.card import Card, divider
+from ui.widgets.buttons import SECOND, SecondButton
+from ui.widgets.card import Card
 from ui.widgets.chip import Chip, SeverityChip
 from ui.widgets.dates import hour_and_minute, long_day, weekday_letter
 from ui.widgets.day_strip import DayStrip, StripDay
@@ -20,11 +22,12 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label, SelectableLabel
 from ui.widgets.severity_words import severity_word
 
-_ON_CARD = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL)
+_NARROW: Final = replace(SECOND, padding=12)
+"""Three of them stand side by side in the narrow column."""
 
 
 class OngoingCard(Card):
-    """Asks whether an event is still there."""
+    """Asks whether an event is still there; anything but "the same" is told on a screen of its own."""
 
     same = Signal(str)
     follow = Signal(str)
@@ -40,8 +43,14 @@ class OngoingCard(Card):
         told = self.tr("You told us %n day(s) ago. Is it still there?", "", event.days_ago)
         self.body.addWidget(Label(theme, told, "secondary", "ink_2"))
         answers = FlowLayout(gap=8)
-        for words, signal in ((self.tr("Yes, the same"), self.same), (self.tr("Changed or ended"), self.follow)):
+        offered = (
+            (self.tr("The same"), self.same),
+            (self.tr("Changed"), self.follow),
+            (self.tr("Ended"), self.follow),
+        )
+        for words, signal in offered:
             button = SecondButton(theme, words, small=True)
+            button.set_look(_NARROW)
             button.setAccessibleName(f"{event.term}: {words}")
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(event.event_id))
             answers.addWidget(button)
@@ -106,12 +115,10 @@ def _strip_day(entry: service.StripEntry, title: str) -> StripDay:
     )
 
 
-def contacts_card(theme: Theme, contacts: Sequence[ContactView]) -> Card:
+def team_card(theme: Theme, contacts: Sequence[ContactView]) -> Card:
     card = Card(theme)
-    shown = [contact for kind in _ON_CARD for contact in contacts if contact.kind is kind]
-    for place, contact in enumerate(shown):
-        if place:
-            card.body.addWidget(divider(theme))
+    team = [contact for contact in contacts if contact.kind is ContactKind.STUDY_TEAM]
+    for contact in (team or contacts)[:1]:
         card.body.addWidget(_contact(theme, contact))
     return card
 

@@ -84,7 +84,7 @@ class TodayView(QWidget):
             card.same.connect(self.still_there)
             card.follow.connect(self.follow_requested)
             layout.addWidget(card)
-        layout.addWidget(cards.contacts_card(self._theme, state.today.contacts))
+        layout.addWidget(cards.team_card(self._theme, state.today.contacts))
         layout.addStretch(1)
         return column
 

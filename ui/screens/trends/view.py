@@ -2,7 +2,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QImage, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.figures.style import ChartStyle, chart_style, read_tokens
 from journal.services.trends import TrendRange
@@ -21,7 +21,8 @@ from ui.widgets.page import Page, TwoColumns
 from ui.widgets.page_place import PagePlace
 from ui.widgets.segments import Segments
 
-_LEAST_HEIGHT: Final = 620
+_LEAST_HEIGHT: Final = 468
+_SIDE_WIDTH: Final = 288
 _CHART_TEXT: Final = 15
 
 
@@ -39,6 +40,8 @@ class TrendsView(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._place)
         self._canvas = ChartCanvas(theme, "")
+        self._canvas.setParent(self)
+        self._canvas.hide()
 
     def show_state(self, state: TrendsState) -> None:
         """Lays the page out; the picture follows through ``show_picture``."""
@@ -47,8 +50,9 @@ class TrendsView(QWidget):
         ranges = Segments(self._theme, self.tr("Range"), options, trends.range.value)
         ranges.chosen.connect(self.range_chosen)
         page = Page(self._theme, self.tr("Trends"), trailing=ranges)
-        page.body.addWidget(Label(self._theme, self._span(state), "body", "ink_2"))
-        page.body.addWidget(TwoColumns(self._theme, self._main(state), self._side(state), side_width=256), 1)
+        page.body.addLayout(self._below_title(state))
+        words = WordsCard(self._theme, state.trends)
+        page.body.addWidget(TwoColumns(self._theme, self._main(state), words, side_width=_SIDE_WIDTH), 1)
         self._put(page)
 
     def show_hidden(self) -> None:
@@ -107,22 +111,22 @@ class TrendsView(QWidget):
         rows = [(short_day(row.day), *cells(row), row.kit) for row in trends.rows]
         return DataTable(self._theme, headers, rows, self._summary(state))
 
-    def _side(self, state: TrendsState) -> QWidget:
-        side = QWidget()
-        column = QVBoxLayout(side)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
-        column.addWidget(WordsCard(self._theme, state.trends))
+    def _below_title(self, state: TrendsState) -> QBoxLayout:
+        """The span, and at its end the ways to have the same otherwise."""
+        direction = QBoxLayout.Direction.TopToBottom if self._theme.is_large else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction)
+        row.setSpacing(10)
         other = Shown.PICTURE if state.shown is Shown.TABLE else Shown.TABLE
         words = self.tr("Show as picture") if other is Shown.PICTURE else self.tr("Show as table")
-        switch = SecondButton(self._theme, words, icon="chart-line" if other is Shown.PICTURE else "table")
+        icon = "chart-line" if other is Shown.PICTURE else "table"
+        switch = SecondButton(self._theme, words, icon=icon, small=True)
         switch.clicked.connect(lambda: self.shown_chosen.emit(other))
-        save = SecondButton(self._theme, self.tr("Save picture"), icon="image-down")
+        save = SecondButton(self._theme, self.tr("Save picture"), icon="image-down", small=True)
         save.clicked.connect(self.save_requested)
-        column.addWidget(switch)
-        column.addWidget(save)
-        column.addStretch(1)
-        return side
+        row.addWidget(Label(self._theme, self._span(state), "body", "ink_2"), 1)
+        row.addWidget(switch)
+        row.addWidget(save)
+        return row
 
     def _span(self, state: TrendsState) -> str:
         trends = state.trends
