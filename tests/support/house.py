@@ -45,7 +45,7 @@ def starts(log: Path) -> list[list[str]]:
     return [line.split("|") for line in log.read_text(encoding="utf-8").splitlines()]
 
 
-def _note(log: Path, *words: str) -> None:
+def note(log: Path, *words: str) -> None:
     with log.open("a", encoding="utf-8") as file:
         file.write("|".join(words) + "\n")
 
@@ -66,9 +66,9 @@ def _do(word: str, pipes: Pipes, log: Path) -> None:
     for descriptor, message in say.get(word, []):
         send(descriptor, message)
     if word == "key":
-        _note(log, "key", str(getattr(receive(pipes.key), "key", b"") == KEY))
+        note(log, "key", getattr(receive(pipes.key), "key", b"").hex())
     elif word == "told":
-        _note(log, "told", type(receive(pipes.from_supervisor)).__name__)
+        note(log, "told", type(receive(pipes.from_supervisor)).__name__)
     elif word == "garbage":
         os.write(pipes.to_supervisor, b"x" * 20)
     elif word == "crash":
@@ -81,7 +81,7 @@ def main() -> None:
     room, scripts = sys.argv[1:3]
     log = Path(os.environ["HOUSE_LOG"])
     earlier = sum(line[0] == room for line in starts(log)) if log.exists() else 0
-    _note(log, room, str(os.getpid()), *sys.argv[6:])
+    note(log, room, str(os.getpid()), *sys.argv[6:])
     pipes = take(sys.argv[3:])
     script = (scripts.split("/") + [scripts.split("/")[-1]] * 9)[earlier]
     for word in script.split(","):

@@ -79,7 +79,7 @@ class Made:
     recovery: str
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def theme(qapp: QApplication) -> Theme:
     return apply_theme(qapp, Appearance())
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.house import FOLDER, plan, starts
+from tests.support.house import FOLDER, KEY, plan, starts
 from ui.supervisor.house import TRIES
 from ui.supervisor.start import lock_file, main
 
@@ -72,7 +72,7 @@ def test_the_key_goes_from_the_gate_to_the_journal_and_the_gate_ends(story: Stor
     code, log = story("shown,hand", "ready,key,opened,quit")
     assert code == 0
     assert rooms(log) == ["gate", "journal", "key"]
-    assert log[2][1] == "True"
+    assert bytes.fromhex(log[2][1]) == KEY
 
 
 def test_a_lock_brings_a_new_gate_for_the_same_journal_and_warms_the_next_one(story: Story) -> None:
@@ -87,7 +87,7 @@ def test_a_lock_and_another_unlock_go_on_for_as_long_as_wanted(story: Story) -> 
     code, log = story(scripts, "ready,key,opened,lock")
     assert code == 0
     assert notices(log) == ["", "locked-idle", "locked-idle", "locked-idle"]
-    assert [line[1] for line in log if line[0] == "key"] == ["True"] * 3
+    assert [line[1] for line in log if line[0] == "key"] == [KEY.hex()] * 3
 
 
 def test_a_journal_that_cannot_be_opened_brings_a_gate_that_says_why(story: Story) -> None:
