@@ -171,16 +171,8 @@ class Closed(_Word):
 Message = Shown | Handed | Quit | End | Ready | Opened | Locked | Failed | Unlock | Enrol
 
 _CLASSES: Final[dict[Kind, type[Message]]] = {
-    Kind.SHOWN: Shown,
-    Kind.HANDED: Handed,
-    Kind.QUIT: Quit,
-    Kind.END: End,
-    Kind.READY: Ready,
-    Kind.OPENED: Opened,
-    Kind.LOCKED: Locked,
-    Kind.FAILED: Failed,
-    Kind.UNLOCK: Unlock,
-    Kind.ENROL: Enrol,
+    Kind[made.__name__.upper()]: made
+    for made in (Shown, Handed, Quit, End, Ready, Opened, Locked, Failed, Unlock, Enrol)
 }
 _KINDS: Final = {made: kind for kind, made in _CLASSES.items()}
 _APART: Final = frozenset({"study", "key"})
