@@ -49,7 +49,7 @@ def _event_row(event: KeptEvent, book: Book) -> dict[str, Any]:
         "lasted": lasted(event, book.last_day),
         "severity": int(event.worst),
         "serious": ", ".join(serious),
-        "note": ". ".join(_notes(event, book)).capitalize(),
+        "note": ". ".join(note[0].upper() + note[1:] for note in _notes(event, book)),
     }
 
 
