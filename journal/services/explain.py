@@ -85,8 +85,8 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "Restore the journal from a backup. The passphrase was not the reason.",
         ),
         Code.VAULT_MISSING: Words(
-            "There is no journal here.",
-            "Check the folder’s name, or make a journal there first.",
+            "There is no journal or site here.",
+            "Check the folder’s name, or make one there first.",
         ),
         Code.VAULT_EXISTS: Words(
             "There is something in this folder already, and it was left as it is.",

@@ -53,8 +53,8 @@ class TrendRow:
 class Trends:
     """``sentences``: title and text for each measure, then for study medication (its title is "").
 
-    ``titles``: of the measures, as the columns of ``rows``. ``days_due``: days on which a check-in was due and is over
-    or done; ``days_complete``: those with all of them done.
+    ``titles``: of the measures, as the columns of ``rows``. ``days_due``: days on which a check-in was due and
+    nothing is open any more; ``days_complete``: those of them on which all were done.
     """
 
     range: TrendRange
@@ -165,13 +165,14 @@ def _two_weeks(journal: Journal, measure: MeasureRef, last: date) -> tuple[KeptA
 def _days(table: "Adherence") -> tuple[int, int]:
     from journal.insight.adherence import MEDICATION, DayStatus
 
-    done, over = {DayStatus.DONE, DayStatus.LATE}, {DayStatus.DONE, DayStatus.LATE, DayStatus.MISSED}
+    done = {DayStatus.DONE, DayStatus.LATE}
     rows = [row for row in table.rows if row.id != MEDICATION]
     complete = due = 0
     for at in range(len(table.days)):
-        cells = [row.cells[at] for row in rows if row.due[at] and row.cells[at] in over]
-        due += bool(cells)
-        complete += bool(cells) and all(cell in done for cell in cells)
+        cells = [row.cells[at] for row in rows if row.due[at]]
+        if cells and DayStatus.DUE_LATER not in cells:
+            due += 1
+            complete += all(cell in done for cell in cells)
     return complete, due
 
 
