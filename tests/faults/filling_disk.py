@@ -1,0 +1,133 @@
+"""No more room: a clear refusal, nothing by half, and on it goes once there is room again."""
+
+import ctypes
+import os
+import resource
+import signal
+from collections.abc import Callable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any, Final
+
+from journal.errors import Code, DaymarkError
+from journal.services.opening import Journal
+from tests.faults.children import in_child
+from tests.faults.story import LAST_DAY, Kept, clock_on, evening, halves, held, made, missing, next_day
+from tests.faults.tally import Tally
+
+LIMIT_FAULT: Final = "disk full: a limit on file size"
+DISK_FAULT: Final = "disk full: a file system of 400 KB"
+DISK_BYTES: Final = 400 * 1024
+FIRST_LIMIT: Final = 4096
+PAGE: Final = 4096
+
+NEW_MOUNTS: Final = 0x00020000
+PRIVATE_AND_BELOW: Final = 1 << 18 | 1 << 14
+"""CLONE_NEWNS; MS_PRIVATE and MS_REC. Source: linux/sched.h, linux/mount.h."""
+
+
+def run_limits(count: int, folder: Path) -> Tally:
+    """Each time the log may grow to another length, not always whole pages."""
+    template = made(folder / "template", 1)
+    tally = Tally(fault=LIMIT_FAULT)
+    for number in range(count):
+        kept = template.copied(folder / "journal")
+        limit = FIRST_LIMIT + (number * 9973) % (60 * PAGE)
+        tally = judged(tally, in_child(lambda kept=kept, limit=limit: limited(kept, limit)))
+    return tally
+
+
+def run_disks(count: int, folder: Path) -> Tally:
+    """A file system of its own, seen by the child alone; other files leave less and less room on it."""
+    template = made(folder / "template", 1)
+    place = folder / "disk"
+    place.mkdir()
+    taken = range(0, count * 7919, 7919)
+    tally = Tally(fault=DISK_FAULT)
+    for ballast in taken:
+        tally = judged(tally, in_child(lambda ballast=ballast: small_disk(template, place, ballast % (60 * PAGE))))
+    return tally
+
+
+def judged(tally: Tally, found: dict[str, Any]) -> Tally:
+    """``code`` is what was said, ``lost`` and ``half`` what was found when it was opened again, ``more``: it went on."""
+    clear = found["code"] == Code.DISK_FULL
+    return tally.plus(
+        tried=1,
+        lost=found["lost"],
+        half_written=found["half"],
+        unreadable=0 if found["more"] else 1,
+        uncaught=0 if clear else 1,
+    )
+
+
+def limited(kept: Kept, limit: int) -> dict[str, Any]:
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    return filled(kept, squeeze=lambda: _limit_files(limit), relieve=lambda: _limit_files(resource.RLIM_INFINITY))
+
+
+def small_disk(template: Kept, place: Path, ballast: int) -> dict[str, Any]:
+    """Raises ``OSError`` where mounting is not allowed: this row needs root."""
+    system = ctypes.CDLL(None, use_errno=True)
+    _ask(system.unshare(NEW_MOUNTS))
+    _ask(system.mount(b"none", b"/", None, PRIVATE_AND_BELOW, None))
+    _ask(system.mount(b"none", str(place).encode(), b"tmpfs", 0, f"size={DISK_BYTES}".encode()))
+    filler = place / "something else"
+    return filled(
+        template.copied(place / "journal"),
+        squeeze=lambda: _fill_file(filler, ballast),
+        relieve=filler.unlink,
+        remounted=lambda: _ask(system.mount(b"none", str(place).encode(), b"tmpfs", 32, b"size=8m")),
+    )
+
+
+def filled(
+    kept: Kept,
+    *,
+    squeeze: Callable[[], object],
+    relieve: Callable[[], object],
+    remounted: Callable[[], object] = lambda: None,
+) -> dict[str, Any]:
+    """Write until it is refused; make room; write on in the same journal; open it anew and look."""
+    told: list[str] = []
+    with kept.vault() as vault:
+        day = next_day(vault)
+    journal = kept.journal(clock_on(day))
+    squeeze()
+    code = until_refused(journal, told)
+    relieve()
+    remounted()
+    before = len(told)
+    journal.clock.utc = clock_on(LAST_DAY).utc  # type: ignore[attr-defined]  # a FixedClock
+    evening(journal, told.append)
+    journal.close()
+    found = held(kept)
+    more = len(told) > before and LAST_DAY in found.evenings
+    return {"code": code, "lost": len(missing(found, told)), "half": len(halves(found)), "more": more}
+
+
+def until_refused(journal: Journal, told: list[str]) -> int:
+    """The code of the refusal; 0 when it never came."""
+    try:
+        while journal.today < LAST_DAY:
+            evening(journal, told.append)
+            journal.clock.utc += timedelta(days=1)  # type: ignore[attr-defined]  # a FixedClock
+    except DaymarkError as error:
+        return int(error.code)
+    return 0
+
+
+def _limit_files(limit: int) -> None:
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, resource.RLIM_INFINITY))
+
+
+def _fill_file(file: Path, size: int) -> None:
+    file.write_bytes(bytes(size))
+
+
+def _ask(result: int) -> None:
+    if result:
+        number = ctypes.get_errno()
+        raise OSError(number, os.strerror(number))
+
+
