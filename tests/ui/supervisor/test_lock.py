@@ -84,6 +84,7 @@ def test_a_file_that_somebody_took_away_meanwhile_is_made_again(
     def lose_once(file: BinaryIO) -> bool:
         if next(losses, False):
             path.unlink()
+            path.write_text("4194305 1\n")
         return hold(file)
 
     monkeypatch.setattr(lock, "_hold", lose_once)
