@@ -31,9 +31,9 @@ def append(
     """
     if not changes:
         return ()
-    seq, prev = ledger_rows.head(connection)
+    seq, prev, any_unfinished = ledger_rows.start(connection)
     records: list[Record] = []
-    writer = ViewWriter(connection)
+    writer = ViewWriter(connection, none_unfinished=not any_unfinished)
     for change in changes:
         record = make_record(seq=seq + 1, prev=prev, stamp=stamp, change=change, entropy=entropy)
         _refuse_withheld(record)

@@ -11,16 +11,10 @@ from journal.ledger.record import Opening, Record
 _LENGTH: Final = 4
 
 
-def to_row(record: Record) -> dict[str, Any]:
-    return {
-        "seq": record.seq,
-        "kind": record.kind,
-        "prev": record.prev,
-        "salt": record.salt,
-        "body": record.body,
-        "openings": pack(record.openings),
-        "hash": record.hash,
-    }
+def to_row(record: Record) -> tuple[Any, ...]:
+    """The columns of the ledger table in their order."""
+    openings = pack(record.openings)
+    return (record.seq, record.kind, record.prev, record.hash, record.salt, record.body, openings)
 
 
 def from_row(row: Row[Any]) -> Record:

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, Final
 
-from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, text, update
 
 from journal.errors import Code, LedgerError
 from journal.vault.rows.base import Base
@@ -21,18 +21,21 @@ def table_of(row: type[Base]) -> Table:
 CHECK_IN: Final = table_of(CheckInRow)
 ANSWER: Final = table_of(AnswerRow)
 INSERTS: Final = tuple((row, insert(table_of(row))) for row in VIEWS)
-UNFINISHED: Final = select(CHECK_IN.c.check_in_id).where(CHECK_IN.c.finished.is_(False))
+UNFINISHED: Final = select(CHECK_IN.c.check_in_id).where(text("finished = 0"))
+"""Worded exactly as the index ``check_in_unfinished`` is: otherwise every save would read all check-ins."""
+
 ANSWERS: Final = select(ANSWER).where(ANSWER.c.check_in_id == bindparam("check_in"))
 
 
 class ViewWriter:
     """One unit of work on the views. ``incomplete`` becomes True once a record was withheld: then some are missing."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, *, none_unfinished: bool = False) -> None:
+        """``none_unfinished``: the caller has looked already, and there is no unfinished check-in."""
         self.incomplete = False
         self._connection = connection
         self._pending: defaultdict[type[Base], list[dict[str, Any]]] = defaultdict(list)
-        self._unfinished: set[str] | None = None
+        self._unfinished: set[str] | None = set() if none_unfinished else None
 
     def add(self, row: type[Base], **values: object) -> None:
         self._pending[row].append(values)

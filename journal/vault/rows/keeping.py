@@ -9,7 +9,10 @@ from journal.vault.rows.base import STRICT, Base
 
 
 class LedgerRow(Base):
-    """``openings``: see ``journal.vault.packing``. Everything else that is known of a record stands in its body."""
+    """``openings``: see ``journal.vault.packing``. Everything else that is known of a record stands in its body.
+
+    ``hash`` stands before the long columns, so that the last one is found without reading through its record.
+    """
 
     __tablename__ = "ledger"
     __table_args__ = STRICT
@@ -17,10 +20,10 @@ class LedgerRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     kind: Mapped[str]
     prev: Mapped[bytes]
+    hash: Mapped[bytes]
     salt: Mapped[bytes]
     body: Mapped[bytes]
     openings: Mapped[bytes]
-    hash: Mapped[bytes]
 
 
 class VaultRow(Base):

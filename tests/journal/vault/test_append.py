@@ -29,6 +29,7 @@ from journal.diary.changes import (
 from journal.diary.events import PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Declined, WallTime, Withheld
 from journal.errors import Code, LedgerError, RuleError
+from journal.vault.ledger_rows import NEWEST
 from journal.vault.vault import Vault
 from tests.support.diary import (
     DAY_ONE,
@@ -290,3 +291,11 @@ def test_many_answers_in_one_transaction(vault: Vault, folder: Path) -> None:
     assert sum(1 for _ in vault.records()) == 1201
     assert [record.seq for record in vault.records(599, 602)] == [599, 600, 601, 602]
     assert {file.name for file in folder.iterdir()} == {"header", "journal.db", "journal.db-wal"}
+
+
+def test_a_save_looks_for_unfinished_check_ins_in_their_index(vault: Vault) -> None:
+    with vault.engine.begin() as connection:
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {NEWEST}").fetchall()
+    steps = [row[3] for row in plan]
+    assert any("check_in_unfinished" in step for step in steps)
+    assert not any(step.startswith("SCAN check_in") and "INDEX" not in step for step in steps)

@@ -20,7 +20,7 @@ def upgrade() -> None:
 
 
 def _keeping() -> None:
-    _table("ledger", _key("seq"), *_texts("kind"), *_blobs("prev", "salt", "body", "openings", "hash"))
+    _table("ledger", _key("seq"), *_texts("kind"), *_blobs("prev", "hash", "salt", "body", "openings"))
     for statement in TRIGGERS.values():
         op.execute(statement)
     _table("vault", _text_key("vault_id"), *_blobs("signing_seed"))
