@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -10,10 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from journal.clock import FixedClock
 from journal.services.opening import Journal
+from journal.study.model import StudyFile
 from tests.support.journals import go_to, new_journal
 from tests.support.studies.load import harbour
 from tests.support.window import LIGHT, Open, Person, opened_window
 from ui.theme.appearance import Appearance
+
+
+@cache
+def study() -> StudyFile:
+    return harbour()
 
 
 @pytest.fixture
@@ -24,7 +31,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def journal(tmp_path: Path, clock: FixedClock) -> Iterator[Journal]:
-    opened = new_journal(tmp_path / "journal", harbour(), clock)
+    opened = new_journal(tmp_path / "journal", study(), clock)
     yield opened
     opened.close()
 

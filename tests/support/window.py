@@ -6,12 +6,13 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 
 from journal.services.opening import Journal
 from tests.support.manual_lane import ManualLane
 from tests.ui.widgets.hands import LEFT, NONE, click, handle
 from ui.shell.composition import Desk, Lanes
+from ui.shell.main_window import MainWindow
 from ui.theme.appearance import Appearance, ColourScheme
 from ui.theme.settings import Settings
 from ui.widgets.page import Page
@@ -31,13 +32,20 @@ class Person(QObject):
         self.window = desk.window
         self.lane = lane
         self.compute = compute
+        self._handle = handle(self.window)
         self.clicks = 0
         self.keys = 0
-        handle(self.window).installEventFilter(self)
+        self.flashes: list[str] = []
+        app.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        self.clicks += event.type() == QEvent.Type.MouseButtonPress
-        self.keys += event.type() == QEvent.Type.KeyPress
+        """Also notes windows that show for a moment: widgets made visible before they stood anywhere."""
+        kind = event.type()
+        if watched is self._handle:
+            self.clicks += kind == QEvent.Type.MouseButtonPress
+            self.keys += kind == QEvent.Type.KeyPress
+        elif kind == QEvent.Type.Show and _is_flash(watched):
+            self.flashes.append(f"{type(watched).__name__} {watched.accessibleName()}")
         return False
 
     def wait(self) -> None:
@@ -67,6 +75,14 @@ class Person(QObject):
         found.sort(key=lambda widget: widget.focusPolicy() == Qt.FocusPolicy.NoFocus)
         assert found, f"nothing is called {name!r} among {sorted(self.names())}"
         return found[0]
+
+    def all_named(self, name: str) -> list[QWidget]:
+        """Those that can be used, in reading order."""
+        found = [widget for widget in self.all_seen(QWidget) if widget.accessibleName() == name]
+        return [widget for widget in found if widget.focusPolicy() != Qt.FocusPolicy.NoFocus]
+
+    def chosen(self, name: str) -> bool:
+        return any(isinstance(one, QAbstractButton) and one.isChecked() for one in self.all_named(name))
 
     def names(self) -> set[str]:
         return {widget.accessibleName() for widget in self.all_seen(QWidget)} - {""}
@@ -110,6 +126,10 @@ class Person(QObject):
         return len(self.window.findChildren(Page))
 
 
+def _is_flash(shown: QObject) -> bool:
+    return isinstance(shown, QWidget) and shown.isWindow() and not isinstance(shown, MainWindow | QDialog)
+
+
 @contextmanager
 def opened_window(
     app: QApplication, journal: Journal, looks: Appearance = LIGHT, *, page: str = "today"
@@ -124,7 +144,9 @@ def opened_window(
     person.wait()
     try:
         yield person
+        assert person.flashes == []
     finally:
+        app.removeEventFilter(person)
         lane.finish()
         compute.finish()
         desk.window.hide()

@@ -38,6 +38,10 @@ class Navigator(QObject):
         self._today: Today | None = None
         self._help: HelpPanel | None = None
         self._leaving = False
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(_LEAVING_MS)
+        self._patience.timeout.connect(self._left)
         window.page_chosen.connect(self.open_page)
         window.report_requested.connect(self.open_report)
         window.help_requested.connect(self.open_help)
@@ -51,6 +55,10 @@ class Navigator(QObject):
         self._window.clear_problem()
         self._window.show_page(code)
         self._pages[code].refresh()
+
+    @property
+    def in_flow(self) -> bool:
+        return bool(self._open)
 
     @property
     def current_page(self) -> str:
@@ -106,7 +114,7 @@ class Navigator(QObject):
     def leave_all(self) -> None:
         """Keeps every draft, then says ``left``; a draft that cannot be kept does not hold up the lock."""
         self._leaving = True
-        QTimer.singleShot(_LEAVING_MS, self, self._left)
+        self._patience.start()
         self._leave_next()
 
     def _leave_next(self) -> None:
@@ -120,6 +128,7 @@ class Navigator(QObject):
     def _left(self) -> None:
         if self._leaving:
             self._leaving = False
+            self._patience.stop()
             self.left.emit()
 
     def _keep_help(self, panel: HelpPanel) -> None:

@@ -25,7 +25,8 @@ class DurationField(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
         self._label = Label(theme, label, "card_title")
-        self._label.setVisible(bool(label))
+        if not label:
+            self._label.hide()
         column.addWidget(self._label)
         hours, minutes = (None, None) if initial is None else divmod(initial, _MINUTES)
         self._maximum = maximum

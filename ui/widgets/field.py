@@ -98,7 +98,8 @@ class Field(QWidget):
         self.column.setSpacing(6)
         self._label = Label(theme, label, "card_title")
         self._label.setBuddy(editor)
-        self._label.setVisible(bool(label))
+        if not label:
+            self._label.hide()
         self.frame = FieldFrame(theme, editor, height=height)
         tall = QSizePolicy.Policy.Expanding if fills else QSizePolicy.Policy.Fixed
         self.frame.setSizePolicy(QSizePolicy.Policy.Expanding, tall)
