@@ -41,9 +41,9 @@ class Child:
             os._exit(0)
 
     def wait_for(self, word: str) -> list[str]:
-        """Listen until a line begins with ``word``, or the child is gone; all lines heard so far. "" waits for nothing."""
+        """Listen until a line begins with ``word``, or the child is gone; all lines heard. "" waits for nothing."""
         end = time.monotonic() + PATIENCE_SECONDS
-        while word and not any(line.startswith((word, "raised")) for line in self.lines) and self._listen(end):
+        while word and not any(line.startswith((word, "raised", "done")) for line in self.lines) and self._listen(end):
             pass
         return self.lines
 

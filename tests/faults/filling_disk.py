@@ -6,6 +6,7 @@ import resource
 import signal
 from collections.abc import Callable
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -33,7 +34,7 @@ def run_limits(count: int, folder: Path) -> Tally:
     for number in range(count):
         kept = template.copied(folder / "journal")
         limit = FIRST_LIMIT + (number * 9973) % (60 * PAGE)
-        tally = judged(tally, in_child(lambda kept=kept, limit=limit: limited(kept, limit)))
+        tally = judged(tally, in_child(partial(limited, kept, limit)))
     return tally
 
 
@@ -45,12 +46,12 @@ def run_disks(count: int, folder: Path) -> Tally:
     taken = range(0, count * 7919, 7919)
     tally = Tally(fault=DISK_FAULT)
     for ballast in taken:
-        tally = judged(tally, in_child(lambda ballast=ballast: small_disk(template, place, ballast % (60 * PAGE))))
+        tally = judged(tally, in_child(partial(small_disk, template, place, ballast % (60 * PAGE))))
     return tally
 
 
 def judged(tally: Tally, found: dict[str, Any]) -> Tally:
-    """``code`` is what was said, ``lost`` and ``half`` what was found when it was opened again, ``more``: it went on."""
+    """``code`` is what was said, ``lost`` and ``half`` what was found afterwards, ``more`` whether it went on."""
     clear = found["code"] == Code.DISK_FULL
     return tally.plus(
         tried=1,
@@ -129,5 +130,3 @@ def _ask(result: int) -> None:
     if result:
         number = ctypes.get_errno()
         raise OSError(number, os.strerror(number))
-
-

@@ -1,7 +1,8 @@
 """One bit is wrong: the right values, or a refusal; never a wrong value, never an error that nobody foresaw."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
@@ -46,7 +47,7 @@ def run_closed(count: int, folder: Path, *, reading: Reading = held) -> Tally:
 def run_left(count: int, folder: Path) -> Tally:
     """A log whose end does not fit is taken for one that ends earlier: such states are a journal's own earlier ones."""
     template = made(folder / "template", DAYS)
-    child = Child.running(lambda tell: leave_a_log(template, tell))
+    child = Child.running(partial(leave_a_log, template))
     child.wait_for("left")
     child.kill()
     return flipped(Tally(fault=LEFT), template, [template.log, template.database], count, held)
@@ -73,7 +74,7 @@ def flipped(tally: Tally, template: Kept, files: Sequence[Path], count: int, rea
         kept = template.copied(folder)
         file = files[0] if number % 4 else files[-1]
         flip(folder / file.name, int(chance.integers(0, file.stat().st_size * 8)))
-        outcome = attempt(lambda kept=kept: reading(kept))
+        outcome = attempt(partial(reading, kept))
         found = compared(outcome, expected)
         shorter += found.shorter
         refused += isinstance(outcome, Refused)
@@ -128,14 +129,18 @@ def run_mended(count: int, folder: Path) -> Tally:
 
 def run_package(count: int) -> Tally:
     sealed = seal(write_ledger(DAYS), request(DAYS)).data
-    members = open_package(sealed, IDENTITY).members
+    members = members_of(sealed)
     chance = np.random.default_rng(6)
     tally = Tally(fault=PACKAGE)
     for bit in chance.integers(0, len(sealed) * 8, count):
-        outcome = attempt(lambda bit=bit: open_package(turned(sealed, int(bit)), IDENTITY).members)
+        outcome = attempt(partial(members_of, turned(sealed, int(bit))))
         wrong = isinstance(outcome, Done) and outcome.value != members
         tally = tally.plus(tried=1, lost=wrong, uncaught=isinstance(outcome, Uncaught))
     return tally
+
+
+def members_of(sealed: bytes) -> Mapping[str, bytes]:
+    return open_package(sealed, IDENTITY).members
 
 
 def turned(data: bytes, bit: int) -> bytes:

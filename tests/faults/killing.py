@@ -1,6 +1,7 @@
 """kill -9 while a journal is being filled: what was acknowledged is there, and nothing is there by half."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -38,7 +39,7 @@ def run(count: int, folder: Path, *, filling: Filling = fill) -> Tally:
     kept = template.copied(folder / "journal")
     tally, acknowledged = Tally(fault=FAULT), 0
     for number in range(count):
-        child = Child.running(lambda tell, kept=kept: filling(kept, tell))
+        child = Child.running(partial(filling, kept))
         child.wait_for(SINCE[number % len(SINCE)])
         child.let_run(chance.uniform(0, LONGEST_SECONDS))
         told = child.kill()

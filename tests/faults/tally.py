@@ -1,8 +1,7 @@
 """What a row of the fault plan found."""
 
-import json
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from typing import Final
 
 COLUMNS: Final = ("fault", "tried", "lost", "half-written", "unreadable", "uncaught")
@@ -49,8 +48,3 @@ def table(tallies: Sequence[Tally]) -> str:
         if tally.said:
             lines.append(f"    {tally.said}")
     return "\n".join(lines)
-
-
-def as_json(tallies: Sequence[Tally], **about: str) -> str:
-    """For programs."""
-    return json.dumps({**about, "faults": [asdict(tally) for tally in tallies]}, indent=2) + "\n"

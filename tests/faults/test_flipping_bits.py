@@ -37,7 +37,7 @@ def test_the_harness_sees_values_that_are_wrong(tmp_path: Path) -> None:
     other = replace(book, check_ins=tuple(shifted(kept) for kept in book.check_ins))
     assert compared(Done(Held(right.report, other, drafts, records[:-1] + records[:1])), right) == Judged(wrong=True)
     assert compared(Done(Held(right.report, other, drafts, records[:-1])), right) == Judged(shorter=True)
-    assert compared(attempt(lambda: stumbling()), right) == Judged(uncaught=True)
+    assert compared(attempt(stumbling), right) == Judged(uncaught=True)
     assert compared(Done(right), right) == Judged()
 
 

@@ -1,6 +1,8 @@
 """The power is cut at sampled moments of a recorded run; each state that the disk may then be in is opened."""
 
 from collections.abc import Sequence
+from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Final
@@ -14,13 +16,15 @@ from tests.faults.attempts import Done, Refused, Uncaught, attempt
 from tests.faults.power_cut.disk import Disk, written
 from tests.faults.power_cut.recorded import FULL, TOLD, passphrase
 from tests.faults.power_cut.recording import Step, recorded
-from tests.faults.story import Kept, halves, held, made, missing
+from tests.faults.story import Held, Kept, halves, held, made, missing
 from tests.faults.tally import Tally
 from tests.support.journals import PASSPHRASE
 
 FAULT: Final = "power cut"
 ARRIVING: Final = (0.0, 0.5, 0.9, 1.0)
 """How likely an unflushed step is to have reached the disk, in turn."""
+
+Outcome = Done[Held] | Refused | Uncaught
 
 OFTEN: Final = 20
 """The passphrases are tried in one state of so many, and whenever the header is being written."""
@@ -39,6 +43,7 @@ def cut(template: Kept, found: Sequence[Step], count: int, folder: Path) -> Tall
         disk.put(f"journal/{path}", data)
     moments = moments_of(found, count, chance)
     tally, told, done = Tally(fault=FAULT), list[str](), 0
+    seen: dict[bytes, Outcome] = {}
     for number, moment in enumerate(moments):
         for step in found[done:moment]:
             if step.path == TOLD:
@@ -46,11 +51,20 @@ def cut(template: Kept, found: Sequence[Step], count: int, folder: Path) -> Tall
             else:
                 disk.take(step)
         done = moment
-        rmtree(folder, ignore_errors=True)
-        written(disk.after_the_cut(chance, ARRIVING[number % len(ARRIVING)]), folder)
-        tally = judged(tally, Kept(folder / "journal", template.key), told, asked=number % OFTEN == 0)
+        files = disk.after_the_cut(chance, ARRIVING[number % len(ARRIVING)])
+        state = sha256(b"".join(name.encode() + sha256(data).digest() for name, data in sorted(files.items()))).digest()
+        kept = Kept(folder / "journal", template.key)
+        asked = number % OFTEN == 0 or bool(told and told[-1].startswith("chang"))
+        if state not in seen or asked:
+            rmtree(folder, ignore_errors=True)
+            written(files, folder)
+        if state not in seen:
+            seen[state] = attempt(partial(held, kept))
+        tally = judged(tally, seen[state], told)
+        if asked:
+            tally = tally.plus(unreadable=opening_passphrases(kept) not in allowed(told))
     flushes = sum(step.kind in "sd" for step in found)
-    return tally.saying(f"{len(found):,} recorded steps, {flushes:,} of them flushes, {len(set(moments)):,} moments")
+    return tally.saying(f"{len(found):,} recorded steps, {flushes:,} of them flushes; {len(seen):,} states differ")
 
 
 def moments_of(found: Sequence[Step], count: int, chance: np.random.Generator) -> list[int]:
@@ -60,21 +74,17 @@ def moments_of(found: Sequence[Step], count: int, chance: np.random.Generator) -
     return sorted([*(int(at) for at in anywhere), *(int(at) for at in chance.choice(acknowledged, count // 4))])
 
 
-def judged(tally: Tally, kept: Kept, told: list[str], *, asked: bool) -> Tally:
-    changing = [word for word in told if word.startswith("chang")]
-    outcome = attempt(lambda: held(kept))
+def judged(tally: Tally, outcome: Outcome, told: list[str]) -> Tally:
     if not isinstance(outcome, Done):
         return tally.plus(tried=1, unreadable=isinstance(outcome, Refused), uncaught=isinstance(outcome, Uncaught))
     found = outcome.value
     given = [word for word in told if word.startswith(("draft", "saved"))]
-    wrong = 0
-    if asked or (told and told[-1] == (changing or [""])[-1]):
-        wrong = int(opening_passphrases(kept) not in allowed(changing))
-    return tally.plus(tried=1, lost=len(missing(found, given)), half_written=len(halves(found)), unreadable=wrong)
+    return tally.plus(tried=1, lost=len(missing(found, given)), half_written=len(halves(found)))
 
 
-def allowed(changing: list[str]) -> list[list[int]]:
+def allowed(told: list[str]) -> list[list[int]]:
     """Exactly one passphrase opens; while one is being changed it may be the old one or the new one."""
+    changing = [word for word in told if word.startswith("chang")]
     number = int(changing[-1].split()[1]) if changing else 0
     return [[number]] if not changing or changing[-1].startswith("changed") else [[number - 1], [number]]
 

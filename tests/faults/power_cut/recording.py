@@ -51,7 +51,7 @@ def recorded(kept: Kept, folder: Path, *, days: int, synchronous: str = FULL) ->
     root, log = folder / "root", folder / "disk.log"
     root.mkdir(parents=True)
     kept.copied(root / "journal")
-    program = [sys.executable, "-m", "tests.faults.power_cut.recorded", root, str(days), synchronous]
+    program = [sys.executable, "-m", "tests.faults.power_cut.recorded", str(root), str(days), synchronous]
     environment = under_the_log(compiled(folder), root, log)
     subprocess.run(program, cwd=ROOT, env=environment, input=kept.key, check=True)
     return steps(log.read_bytes(), root)
