@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from journal.errors import Code, VaultError
-from journal.services.contacts import ContactView
 from journal.services.handoff import Enrol, wipe
-from journal.study.model import ContactKind, StudyFile
 
 if TYPE_CHECKING:
+    from journal.services.contacts import ContactView
+    from journal.study.model import StudyFile
     from journal.vault.keys.cost import KdfCost
     from journal.vault.keys.header import HelpLine
 
@@ -23,7 +23,6 @@ ENOUGH: Final = 2
 
 _JUDGED: Final = 72
 _HEADER: Final = "header"  # as in journal.vault.keys.header, which costs the gate 30 ms to load; a test compares them
-_ALWAYS_VISIBLE: Final = (ContactKind.EMERGENCY, ContactKind.LISTENING)
 
 
 class StrengthWord(StrEnum):
@@ -61,7 +60,7 @@ class NewJournal:
     """What a person chose in the first run. ``folder`` must not hold anything yet; ``recovery`` is the key's text."""
 
     folder: Path
-    study_file: StudyFile
+    study_file: "StudyFile"
     study_name: str
     participant: str
     language: str
@@ -73,8 +72,10 @@ def holds_journal(folder: Path) -> bool:
     return (folder / _HEADER).is_file()
 
 
-def help_lines(folder: Path) -> tuple[ContactView, ...]:
+def help_lines(folder: Path) -> "tuple[ContactView, ...]":
     """The numbers that may be seen while the journal is locked; none when there is no whole header."""
+    from journal.services.contacts import ContactView
+    from journal.study.model import ContactKind
     from journal.vault.keys.header import read_help_lines
 
     try:
@@ -149,7 +150,7 @@ def passphrase_strength(passphrase: str, *, about: tuple[str, ...] = ()) -> Stre
     return Strength(score=score, word=_WORDS[score])
 
 
-def read_study_file(path: Path) -> StudyFile:
+def read_study_file(path: Path) -> "StudyFile":
     """Raises ``StudyError`` with every problem, or ``InputError`` when the file cannot be read."""
     from journal.study.reading import read_study
 
@@ -209,9 +210,11 @@ def cost_of_today() -> "KdfCost":
 
 
 def _visible_lines(new: NewJournal) -> "tuple[HelpLine, ...]":
+    from journal.study.model import ContactKind
     from journal.vault.keys.header import HelpLine
 
-    kinds = tuple(ContactKind) if new.study_number_visible else _ALWAYS_VISIBLE
+    always = (ContactKind.EMERGENCY, ContactKind.LISTENING)
+    kinds = tuple(ContactKind) if new.study_number_visible else always
     return tuple(
         HelpLine(
             name=contact.name.say(new.language),
