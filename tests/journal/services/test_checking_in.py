@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import PanelAnswer
+from journal.diary.changes import Change, PanelAnswer, Stamp
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Declined, Quantity, Unanswered
 from journal.errors import Code, RuleError
 from journal.ledger.reading import entry_of
@@ -23,6 +23,7 @@ from journal.services.checking_in import (
 from journal.services.correcting import correct
 from journal.services.opening import Journal
 from journal.services.panels import open_panel
+from journal.vault.vault import Vault
 from tests.support.journals import go_to
 
 DAY = date(2026, 10, 29)
@@ -156,6 +157,21 @@ def weekly(journal: Journal, clock: FixedClock) -> CheckInForm:
     return begin(journal, "weekly", SATURDAY)
 
 
+def test_a_worrying_answer_and_its_panel_are_one_transaction(
+    journal: Journal, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    calls: list[tuple[str, ...]] = []
+    append = Vault.append
+
+    def watched(vault: Vault, stamp: Stamp, *changes: Change) -> tuple[int, ...]:
+        calls.append(tuple(type(change).__name__ for change in changes))
+        return append(vault, stamp, *changes)
+
+    monkeypatch.setattr(Vault, "append", watched)
+    keep_answer(journal, weekly(journal, clock), "low_mood", Answered(Choice("some_days")))
+    assert calls == [("AnswerGiven", "SafetyPanelShown")]
+
+
 def test_a_worrying_answer_is_in_the_ledger_with_its_panel_at_once(journal: Journal, clock: FixedClock) -> None:
     form = weekly(journal, clock)
     before = journal.vault.head()[0]
@@ -165,7 +181,7 @@ def test_a_worrying_answer_is_in_the_ledger_with_its_panel_at_once(journal: Jour
     assert step.panel.words.startswith("You said that you have felt")
     assert [contact.kind.value for contact in step.panel.contacts] == ["on_call", "emergency", "study_team"]
     one, two = list(journal.vault.records(before + 1))
-    assert entry_of(one).stamp == entry_of(two).stamp, "one transaction, one stamp"
+    assert entry_of(one).stamp == entry_of(two).stamp
     again = keep_answer(journal, step.form, "low_mood", Answered(Choice("some_days")))
     assert again.panel == NoPanel()
     assert len(kinds(journal)) == before + 2, "the same answer fires once"
