@@ -57,7 +57,8 @@ def gate_memory(home: Path) -> Figure:
 
 
 def surroundings(home: Path) -> dict[str, str]:
-    return {**os.environ, "DAYMARK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return {**kept, "DAYMARK_HOME": str(home), "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(ROOT)}
 
 
 def _started(line: list[str], home: Path) -> subprocess.Popen[bytes]:
