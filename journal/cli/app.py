@@ -74,7 +74,7 @@ def last_resort(kind: type[BaseException], error: BaseException, trace: Tracebac
             line, module = trace.tb_lineno, name
         trace = trace.tb_next
     event = f"{kind.__name__}@{module}:{line}"
-    complain(DaymarkError(Code.UNEXPECTED, event=event), NAME)
+    complain(DaymarkError(Code.UNEXPECTED, where=event), NAME)
 
 
 def _place(error: click.ClickException) -> str:

@@ -209,8 +209,8 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "Remove what was made, open the descriptor for writing and repeat the command.",
         ),
         Code.UNEXPECTED: Words(
-            "Something went wrong inside Daymark ({event}).",
-            "What was saved before is safe. Please report this event code to those who maintain Daymark.",
+            "Something went wrong inside Daymark.",
+            "What was saved before is safe. Please tell those who maintain Daymark what you did, and the code if one is shown.",
         ),
     }
 )
