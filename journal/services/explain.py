@@ -210,7 +210,7 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
         ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",
-            "What was saved before is safe. Please tell those who maintain Daymark what you did, and any code that is shown.",
+            "What was saved before is safe. Tell those who maintain Daymark what you did, and any code that is shown.",
         ),
     }
 )
