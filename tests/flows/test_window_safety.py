@@ -64,7 +64,7 @@ def test_calling_keeps_the_numbers_open(open_window: Open, saturday: Journal) ->
 
 
 def test_closing_on_a_worrying_answer_still_brings_help(open_window: Open, saturday: Journal) -> None:
-    person = open_window()
+    person = open_window(of=saturday)
     to_low_mood(person)
     person.write("3")
     person.key(ESCAPE)

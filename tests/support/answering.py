@@ -11,22 +11,22 @@ from journal.study import items
 from tests.support.journals import go_to
 
 
+FIXED: dict[type, AnswerState] = {
+    items.YesNo: Answered(Choice("yes")),
+    items.TimeOfDay: Answered(WallTime(time(7, 30))),
+    items.Note: Answered(Text("A quiet day")),
+    items.Rating: Answered(Quantity(Decimal(3))),
+    items.Duration: Answered(Quantity(Decimal(450))),
+    items.VisualAnalogue: Answered(Quantity(Decimal(37))),
+    items.Number: Answered(Quantity(Decimal(37))),
+}
+
+
 def fixed_answer(item: items.Item) -> AnswerState:
-    match item:
-        case items.SingleChoice() | items.MultipleChoice():
-            code = item.options[0].code
-            return Answered(Choice(code) if isinstance(item, items.SingleChoice) else Choices((code,)))
-        case items.YesNo():
-            return Answered(Choice("yes"))
-        case items.TimeOfDay():
-            return Answered(WallTime(time(7, 30)))
-        case items.Note():
-            return Answered(Text("A quiet day"))
-        case items.Rating():
-            return Answered(Quantity(Decimal(item.minimum)))
-        case items.Duration():
-            return Answered(Quantity(Decimal(450)))
-    return Answered(Quantity(Decimal(37)))
+    if isinstance(item, items.SingleChoice | items.MultipleChoice):
+        code = item.options[0].code
+        return Answered(Choice(code) if isinstance(item, items.SingleChoice) else Choices((code,)))
+    return FIXED[type(item)]
 
 
 def fill_in(journal: Journal, instrument: str, day: date) -> None:

@@ -107,6 +107,10 @@ class Person(QObject):
         QTest.keyClick(handle(self.window), key, modifiers)
         self.wait()
 
+    def key_only(self, key: Qt.Key) -> None:
+        """Without waiting for what may come of it."""
+        QTest.keyClick(handle(self.window), key)
+
     def write(self, text: str) -> None:
         for sign in text:
             QTest.keyClick(handle(self.window), sign)

@@ -66,12 +66,12 @@ class FlowMaker:
     def medication(self, day: date, taken: DoseTaken, today: date) -> Flow:
         state = MedicationState(day=day, taken=taken, today=today)
         view = MedicationView(self.theme, state)
-        return Flow(view, MedicationController(view, state, self.ask, self.explain), view.setFocus)
+        return Flow(view, MedicationController(view, state, self.ask, self.explain), view.focus_first)
 
     def following(self, event: KeptEvent, today: date) -> Flow:
         state = FollowingState(event=event, today=today)
         view = FollowingView(self.theme, state)
-        return Flow(view, FollowingController(view, state, self.ask, self.explain), view.setFocus)
+        return Flow(view, FollowingController(view, state, self.ask, self.explain), view.focus_first)
 
     def report(self) -> Flow:
         view = ReportView(self.theme)
@@ -86,7 +86,7 @@ class FlowMaker:
 
     def _help(self, state: help_states.HelpState) -> Flow:
         view = HelpPanelView(self.theme, state)
-        return Flow(view, HelpPanelController(view, state, self.ask, self.explain), view.setFocus)
+        return Flow(view, HelpPanelController(view, state, self.ask, self.explain), view.focus_first)
 
 
 def panel_signal(flow: Flow) -> Any | None:  # noqa: ANN401 - a bound Qt signal has no public type

@@ -100,6 +100,7 @@ class SelectableLabel(QLabel):
         self.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         tinted = self.palette()
         tinted.setColor(self.foregroundRole(), theme.colour(colour))
         self.setPalette(tinted)

@@ -46,13 +46,13 @@ class Rail(QFrame):
         self.setFixedWidth(_stacked_width(theme, items) if stacked else theme.px(_WIDTH))
         self.setAccessibleName(self.tr("Pages"))
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 20, 8, 14)
+        column.setContentsMargins(8, 12 if stacked else 20, 8, 8 if stacked else 14)
         column.setSpacing(2)
         brand = Brand(theme, name_shown=not stacked)
         brand.setContentsMargins(0 if stacked else 12, 0, 0, 0)
         place = Qt.AlignmentFlag.AlignHCenter if stacked else Qt.AlignmentFlag.AlignLeading
         column.addWidget(brand, 0, place)
-        column.addSpacing(14)
+        column.addSpacing(6 if stacked else 14)
         self._items = {item.code: _RailButton(theme, item, stacked=stacked) for item in items}
         for code, button in self._items.items():
             self._connect(code, button)

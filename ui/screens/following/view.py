@@ -1,4 +1,4 @@
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.diary.events import Persistence, Severity
@@ -45,7 +45,9 @@ class FollowingView(QWidget):
         column.addWidget(self._frame)
         self._persistence.chosen.connect(self._show_parts)
         self._show_parts()
-        self.setFocusProxy(self._persistence)
+
+    def focus_first(self) -> None:
+        self._persistence.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def told(self) -> Told:
         ended = self._ended.answer()

@@ -40,11 +40,14 @@ class HelpPanelView(QWidget):
         column.setSpacing(0)
         area = QScrollArea()
         area.setWidgetResizable(True)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setFrameShape(QScrollArea.Shape.NoFrame)
         area.setWidget(self._content())
         column.addWidget(area, 1)
         column.addWidget(self._footer())
-        self.setFocusProxy(self._numbers[0])
+
+    def focus_first(self) -> None:
+        self._numbers[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -60,7 +63,7 @@ class HelpPanelView(QWidget):
             button.hide()
         self._messages.clear()
         self.offer_close()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.focus_first()
 
     def offer_close(self) -> None:
         self._close.show()

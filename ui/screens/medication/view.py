@@ -52,7 +52,8 @@ class MedicationView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
-        self.setFocusProxy(self._note)
+
+    def focus_first(self) -> None:
         self._note.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_problem(self, what: str, to_do: str) -> None:
