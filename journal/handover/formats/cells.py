@@ -29,6 +29,7 @@ FORMULA: Final = r"""(?=[ \u00a0"']*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20])"""
 BEGINNING: Final = r"(^|[,;|\t\r\n])"
 TO_GUARD: Final = re.compile(BEGINNING + FORMULA)
 GUARDED: Final = re.compile(BEGINNING + "'" + FORMULA)
+PLAIN_NUMBER: Final = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 PLAIN_CODE: Final = re.compile(r"-?[0-9A-Za-z_.]+")
 
 
@@ -78,8 +79,11 @@ WRITERS: Final[Mapping[type, Callable[[Any], str]]] = types.MappingProxyType(
 def guarded(text: str, kind: Kind) -> str:
     """An apostrophe before everything that a spreadsheet could take for a formula; other values stay as they are.
 
+    A plain number stays too, below zero as well: as a formula it is itself, and data managers read it.
     ``unguarded`` takes exactly these apostrophes away again.
     """
+    if PLAIN_NUMBER.fullmatch(text):
+        return text
     if kind is Kind.TEXT or (kind is Kind.CODE and not PLAIN_CODE.fullmatch(text)):
         return TO_GUARD.sub(r"\1'", text)
     return text

@@ -108,3 +108,15 @@ def test_decimals_are_neither_rounded_nor_given_an_exponent(number: Decimal) -> 
 
 def test_blank_is_empty() -> None:
     assert written(BLANK) == ""
+
+
+@pytest.mark.parametrize("number", ["-6", "-0.245", "-12.50", "0", "7.0"])
+def test_a_number_below_zero_is_no_formula(number: str) -> None:
+    assert guarded(number, Kind.TEXT) == number
+    assert unguarded(number) == number
+
+
+@pytest.mark.parametrize("text", ["-6+cmd", "-", "--6", "-6.", "-1e5", "-6 ", "-\uff16"])
+def test_what_only_begins_like_a_number_is_guarded(text: str) -> None:
+    assert guarded(text, Kind.TEXT) == f"'{text}"
+    assert unguarded(guarded(text, Kind.TEXT)) == text
