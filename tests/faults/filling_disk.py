@@ -1,7 +1,5 @@
 """No more room: a clear refusal, nothing by half, and on it goes once there is room again."""
 
-import ctypes
-import os
 import resource
 import signal
 from collections.abc import Callable
@@ -12,19 +10,16 @@ from typing import Any, Final
 
 from journal.errors import Code, DaymarkError
 from journal.services.opening import Journal
+from tests.faults import mounting
 from tests.faults.children import in_child
 from tests.faults.story import LAST_DAY, Kept, clock_on, evening, halves, held, made, missing, next_day
 from tests.faults.tally import Tally
 
 LIMIT_FAULT: Final = "disk full: a limit on file size"
 DISK_FAULT: Final = "disk full: a file system of 400 KB"
-DISK_BYTES: Final = 400 * 1024
+DISK: Final = "400k"
 FIRST_LIMIT: Final = 4096
 PAGE: Final = 4096
-
-NEW_MOUNTS: Final = 0x00020000
-PRIVATE_AND_BELOW: Final = 1 << 18 | 1 << 14
-"""CLONE_NEWNS; MS_PRIVATE and MS_REC. Source: linux/sched.h, linux/mount.h."""
 
 
 def run_limits(count: int, folder: Path) -> Tally:
@@ -68,17 +63,14 @@ def limited(kept: Kept, limit: int) -> dict[str, Any]:
 
 
 def small_disk(template: Kept, place: Path, ballast: int) -> dict[str, Any]:
-    """Raises ``OSError`` where mounting is not allowed: this row needs root."""
-    system = ctypes.CDLL(None, use_errno=True)
-    _ask(system.unshare(NEW_MOUNTS))
-    _ask(system.mount(b"none", b"/", None, PRIVATE_AND_BELOW, None))
-    _ask(system.mount(b"none", str(place).encode(), b"tmpfs", 0, f"size={DISK_BYTES}".encode()))
+    """Raises ``OSError`` where mounting is not allowed."""
+    mounting.small_disk(place, DISK)
     filler = place / "something else"
     return filled(
         template.copied(place / "journal"),
         squeeze=lambda: _fill_file(filler, ballast),
         relieve=filler.unlink,
-        remounted=lambda: _ask(system.mount(b"none", str(place).encode(), b"tmpfs", 32, b"size=8m")),
+        remounted=partial(mounting.grow, place, "8m"),
     )
 
 
@@ -124,9 +116,3 @@ def _limit_files(limit: int) -> None:
 
 def _fill_file(file: Path, size: int) -> None:
     file.write_bytes(bytes(size))
-
-
-def _ask(result: int) -> None:
-    if result:
-        number = ctypes.get_errno()
-        raise OSError(number, os.strerror(number))

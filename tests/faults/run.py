@@ -17,14 +17,22 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from journal.clock import SystemClock
-from tests.faults import filling_disk, flipping_bits, killing
+from tests.faults import (
+    copying_back,
+    filling_disk,
+    flipping_bits,
+    killing,
+    read_only,
+    two_instances,
+    wrong_passphrases,
+)
 from tests.faults.power_cut import cutting
 from tests.faults.tally import Tally, table
 from tests.support.source import ROOT
 
 RESULTS: Final = ROOT / "build" / "faults.json"
 WORK: Final = ROOT / "build" / "faults"
-EVERY_BIT: Final = 1_000_000
+AS_MANY_AS_THERE_ARE: Final = 1_000_000
 
 
 class Row(NamedTuple):
@@ -41,11 +49,16 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "power": Row(3000, 40, cutting.run),
         "file-limit": Row(200, 4, filling_disk.run_limits),
         "full-disk": Row(100, 3, filling_disk.run_disks),
+        "read-only": Row(40, 4, read_only.run),
+        "two-instances": Row(100, 3, two_instances.run),
         "database-bits": Row(3000, 20, flipping_bits.run_closed),
         "log-bits": Row(1000, 20, flipping_bits.run_left),
-        "header-bits": Row(EVERY_BIT, 400, flipping_bits.run_header),
+        "header-bits": Row(AS_MANY_AS_THERE_ARE, 400, flipping_bits.run_header),
         "mended-header": Row(500, 6, flipping_bits.run_mended),
         "package-bits": Row(1000, 60, lambda count, _: flipping_bits.run_package(count)),
+        "old-pages": Row(AS_MANY_AS_THERE_ARE, AS_MANY_AS_THERE_ARE, copying_back.run_pages),
+        "old-database": Row(10, 2, copying_back.run_database),
+        "passphrases": Row(200, 60, wrong_passphrases.run),
     }
 )
 
