@@ -69,9 +69,9 @@ class Person(QObject):
     def sees(self, text: str) -> bool:
         return any(text in said for said in self.texts())
 
-    def find(self, name: str, kind: type[Kind] | None = None) -> QWidget:
+    def find(self, name: str) -> QWidget:
         """The visible thing of that accessible name; a thing that can be used comes before one that cannot."""
-        found = [widget for widget in self.all_seen(kind or QWidget) if widget.accessibleName() == name]
+        found = [widget for widget in self.all_seen(QWidget) if widget.accessibleName() == name]
         found.sort(key=lambda widget: widget.focusPolicy() == Qt.FocusPolicy.NoFocus)
         assert found, f"nothing is called {name!r} among {sorted(self.names())}"
         return found[0]

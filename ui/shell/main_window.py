@@ -128,9 +128,13 @@ class MainWindow(QWidget):
             self._warning.clear()
 
     def show_flow(self, flow: QWidget) -> None:
-        """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends."""
+        """Lays a flow over everything; an earlier one stays underneath and comes back when this one ends.
+
+        The flow has the focus until it gives it to its first question: an Enter too many presses nothing.
+        """
         self._layers.addWidget(flow)
         self._layers.setCurrentWidget(flow)
+        flow.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def end_flow(self, flow: QWidget) -> None:
         """What lies below comes back, with the focus where it was."""

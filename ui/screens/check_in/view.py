@@ -52,6 +52,8 @@ class CheckInView(QWidget):
 
     def show_error(self, what: str, to_do: str) -> None:
         self._messages.show_problem(what, to_do)
+        if self._page is None:
+            self._frame.close_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_state(self, state: CheckInState) -> None:
         self._messages.clear()

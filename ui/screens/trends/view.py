@@ -1,6 +1,6 @@
 from typing import Final
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
@@ -39,12 +39,11 @@ class TrendsView(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._place)
-        self._canvas = ChartCanvas(theme, "")
-        self._canvas.setParent(self)
-        self._canvas.hide()
+        self._canvases: tuple[ChartCanvas, ...] = ()
 
     def show_state(self, state: TrendsState) -> None:
         """Lays the page out; the picture follows through ``show_picture``."""
+        self._canvases = ()
         trends = state.trends
         options = tuple((chosen.value, self._range_words(chosen)) for chosen in TrendRange)
         ranges = Segments(self._theme, self.tr("Range"), options, trends.range.value)
@@ -56,6 +55,7 @@ class TrendsView(QWidget):
         self._put(page)
 
     def show_hidden(self) -> None:
+        self._canvases = ()
         page = Page(self._theme, self.tr("Trends"))
         words = self.tr("This study shows trends when it is over. What you write is kept all the same.")
         page.body.addWidget(Banner(self._theme, "info", self.tr("Not shown during this study"), words))
@@ -63,10 +63,12 @@ class TrendsView(QWidget):
         self._put(page)
 
     def show_picture(self, picture: QImage) -> None:
-        self._canvas.set_picture(picture)
+        for canvas in self._canvases:
+            canvas.set_picture(picture)
 
     def wanted(self) -> PictureWanted:
-        size = self._canvas.size()
+        """As large as the canvas; nothing while the table is shown."""
+        size = next((canvas.size() for canvas in self._canvases), QSize(0, 0))
         return PictureWanted(width=size.width(), height=size.height(), ratio=self.devicePixelRatioF())
 
     def looks(self) -> ChartStyle:
@@ -97,9 +99,10 @@ class TrendsView(QWidget):
         return card
 
     def _new_canvas(self, state: TrendsState) -> ChartCanvas:
-        self._canvas = ChartCanvas(self._theme, self._summary(state))
-        self._canvas.table_requested.connect(lambda: self.shown_chosen.emit(Shown.TABLE))
-        return self._canvas
+        canvas = ChartCanvas(self._theme, self._summary(state))
+        canvas.table_requested.connect(lambda: self.shown_chosen.emit(Shown.TABLE))
+        self._canvases = (canvas,)
+        return canvas
 
     def _table(self, state: TrendsState) -> DataTable:
         trends = state.trends
