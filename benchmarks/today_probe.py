@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from benchmarks.filling import FIRST, PASSPHRASE, ZONE
 from benchmarks.starting import share_of
 from journal.clock import FixedClock, instant_of_local
+from journal.overriding import override
 from journal.services.opening import open_journal
 from journal.vault.keys.header import unlock
 from ui.shell.composition import Desk, Lanes
 from ui.shell.warming import load_everything
 from ui.tasks.lane import ThreadLane
-from ui.theme.overriding import override
 from ui.theme.settings import Settings
 
 

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from journal.services.contacts import ContactView
 from journal.study.model import ContactKind
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import SecondButton
 from ui.widgets.footer_bar import FooterBar

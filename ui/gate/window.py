@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:

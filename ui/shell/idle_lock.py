@@ -2,7 +2,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
-from ui.theme.overriding import override
+from journal.overriding import override
 
 WARNING_SECONDS: Final = 60
 _SIGNS_OF_LIFE: Final = frozenset(

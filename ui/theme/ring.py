@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 
 _WIDTH: Final = 2

@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QAccessibleEvent, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring_around
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.flow_layout import FlowLayout

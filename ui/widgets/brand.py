@@ -6,7 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.label import Label
 from ui.widgets.painting import painting, rounded

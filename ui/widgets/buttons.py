@@ -5,8 +5,8 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QPushButton, QSizePolicy
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.painting import draw_icon, painting, rounded
 

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QToolTip, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.hatch import draw_hatched

@@ -7,8 +7,8 @@ from PySide6.QtCore import QEvent, QObject, QRectF, Qt
 from PySide6.QtGui import QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_no_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label

@@ -1,7 +1,7 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem
 
-from ui.theme.overriding import override
+from journal.overriding import override
 
 
 class FlowLayout(QLayout):

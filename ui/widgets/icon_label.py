@@ -2,7 +2,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.painting import draw_icon, painting, rounded
 

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.painting import painting
 from ui.widgets.text_block import TextBlock

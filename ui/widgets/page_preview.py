@@ -6,7 +6,7 @@ from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import QUIET, IconButton
 from ui.widgets.card import Card, divider

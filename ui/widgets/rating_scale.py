@@ -4,8 +4,8 @@ from PySide6.QtCore import QLocale, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.flow_layout import FlowLayout
 from ui.widgets.label import Label

@@ -7,8 +7,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from journal.overriding import override
 from ui.theme.appearance import ColourScheme
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.painting import painting
 

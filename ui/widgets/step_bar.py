@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.appearance import ColourScheme
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.label import Label
 from ui.widgets.painting import mirrored, painting, rounded

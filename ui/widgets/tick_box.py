@@ -4,8 +4,8 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.option import draw_tick
 from ui.widgets.painting import mirrored, painting

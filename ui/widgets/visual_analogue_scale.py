@@ -6,8 +6,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QSlider
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.painting import painting, rounded
 from ui.widgets.text_block import TextBlock

@@ -4,8 +4,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPaintEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QLabel, QLayout, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.theme.focus_ring import set_no_ring
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import MainButton, QuietButton, SecondButton
 from ui.widgets.card import Card

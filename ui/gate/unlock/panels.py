@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.buttons import MainButton, QuietButton
 from ui.widgets.label import Label

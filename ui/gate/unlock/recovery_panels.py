@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Qt
 
+from journal.overriding import override
 from ui.gate.new_passphrase import NewPassphrase
 from ui.gate.unlock.panels import Panel
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.text_field import TextField
 

@@ -5,10 +5,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.gate.unlock.panels import Panel, PassphrasePanel
 from ui.gate.unlock.state import Asking, Phase, Refused, UnlockState
 from ui.gate.words import refusal_words
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.brand import Brand
 from ui.widgets.buttons import SecondButton

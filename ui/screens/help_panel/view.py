@@ -4,8 +4,8 @@ from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from journal.overriding import override
 from ui.screens.help_panel.state import HelpState, Reason
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondButton

@@ -5,10 +5,10 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from journal.figures.style import ChartStyle, chart_style, read_tokens
+from journal.overriding import override
 from journal.services.trends import TrendRange
 from ui.screens.trends.side import WordsCard
 from ui.screens.trends.state import PictureWanted, Shown, TrendsState, cells
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondButton

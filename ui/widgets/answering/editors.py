@@ -4,8 +4,8 @@ from decimal import Decimal
 from typing import Final
 
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, Unanswered, WallTime
+from journal.overriding import override
 from journal.study import items
-from ui.theme.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.answering.editor import AnswerEditor
 from ui.widgets.choice_group import Choice as Card
