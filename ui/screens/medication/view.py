@@ -43,8 +43,9 @@ class MedicationView(QWidget):
         self._note = NoteField(theme, question, limit=1000)
         self._kit = TextField(theme, self.tr("Kit number on the label, if you have it"))
         page.body.addWidget(self._note)
-        if different:
-            page.body.addWidget(self._kit)
+        page.body.addWidget(self._kit)
+        if not different:
+            self._kit.hide()
         advice = self.tr("Daymark cannot give advice about medication. If you are not sure, call the study team.")
         page.body.addWidget(Banner(theme, "info", advice))
         page.body.addStretch(1)

@@ -3,11 +3,11 @@ from typing import Final
 
 from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QWidget
+from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QDateEdit, QWidget
 
-from journal.overriding import override
+from ui.theme.overriding import override
 from ui.theme.theme import Theme
-from ui.widgets.label import Label
+from ui.widgets.field import Field
 
 _FORM: Final = "d MMMM yyyy"
 
@@ -19,12 +19,14 @@ class DaysRow(QWidget):
 
     def __init__(self, theme: Theme, first: date, last: date) -> None:
         super().__init__()
-        form = QFormLayout(self)
-        form.setContentsMargins(0, 0, 0, 0)
-        self._first = _DayEdit(theme, self.tr("First day"), first)
-        self._last = _DayEdit(theme, self.tr("Last day"), last)
-        for edit in (self._first, self._last):
-            form.addRow(Label(theme, edit.accessibleName(), "body", wrap=False), edit)
+        direction = QBoxLayout.Direction.TopToBottom if theme.is_large else QBoxLayout.Direction.LeftToRight
+        row = QBoxLayout(direction, self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        self._first = _DayEdit(theme, first)
+        self._last = _DayEdit(theme, last)
+        for edit, words in ((self._first, self.tr("First day")), (self._last, self.tr("Last day"))):
+            row.addWidget(Field(theme, words, edit), 1)
             edit.editingFinished.connect(self._changed)
 
     def _changed(self) -> None:
@@ -32,12 +34,12 @@ class DaysRow(QWidget):
 
 
 class _DayEdit(QDateEdit):
-    def __init__(self, theme: Theme, name: str, day: date) -> None:
+    def __init__(self, theme: Theme, day: date) -> None:
         super().__init__(QDate(day.year, day.month, day.day))
-        self.setAccessibleName(name)
         self.setDisplayFormat(_FORM)
         self.setFont(theme.font("body"))
-        self.setMinimumHeight(theme.size("control"))
+        self.setFrame(False)
+        self.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
 
     def day(self) -> date:
         chosen = self.date()
