@@ -5,7 +5,7 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QBoxLayout, QDateEdit, QWidget
 
-from ui.theme.overriding import override
+from journal.overriding import override
 from ui.theme.theme import Theme
 from ui.widgets.field import Field
 
