@@ -4,6 +4,8 @@ Source: RFC 8785, sections 3.2.2 and 3.2.3.
 """
 
 import json
+import re
+from collections.abc import Callable
 from typing import Any, Final, NoReturn, cast
 
 from journal.diary.codec import Json
@@ -11,6 +13,13 @@ from journal.errors import Code, LedgerError
 
 LARGEST: Final = 2**53 - 1
 """Largest whole number every JSON reader keeps exact. Source: RFC 7493, section 2.2."""
+
+LONGEST_NUMBER: Final = len(str(-LARGEST))
+
+Writer = Callable[[Json], bytes]
+
+_BEYOND: Final = re.compile(rb"[\xee-\xf4]")
+"""First bytes of characters from U+E000 on: only with them do code points and UTF-16 units sort differently."""
 
 _write: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":")).encode
 _write_sorted: Final = json.JSONEncoder(
@@ -29,19 +38,36 @@ def canonical(value: Json) -> bytes:
 
 def parse(untrusted: bytes) -> Json:
     """The value of canonical bytes. Any other bytes are refused: blanks, floats, a key twice, another order."""
+    value, write = read(untrusted)
+    if write(value) != untrusted:
+        raise refused()
+    return value
+
+
+def read(untrusted: bytes) -> tuple[Json, Writer]:
+    """A JSON value without floats and large numbers, and the way to write it, or a part of it, canonically.
+
+    Whether the bytes were canonical is for the caller to find out by writing it. Raises VALUE_NOT_CANONICAL.
+    """
     try:
         value: Json = json.loads(
             untrusted.decode(), parse_float=_no_float, parse_constant=_no_float, parse_int=_whole_number
         )
     except (ValueError, RecursionError):
         raise refused() from None
-    if canonical(value) != untrusted:
-        raise refused()
-    return value
+    return value, canonical if _BEYOND.search(untrusted) else _write_again
 
 
 def refused() -> LedgerError:
     return LedgerError(Code.VALUE_NOT_CANONICAL)
+
+
+def _write_again(value: Json) -> bytes:
+    """For what was just read: nothing in it can lack a canonical form but half a surrogate pair."""
+    try:
+        return _write_sorted(value).encode()
+    except UnicodeEncodeError:
+        raise refused() from None
 
 
 def _has_ascii_keys(value: object) -> bool:
@@ -84,6 +110,7 @@ def _no_float(text: str) -> NoReturn:
 
 
 def _whole_number(text: str) -> int:
-    if len(text) > len(str(-LARGEST)):
+    number = int(text) if len(text) <= LONGEST_NUMBER else LARGEST + 1
+    if not -LARGEST <= number <= LARGEST:
         raise ValueError
-    return int(text)
+    return number

@@ -1,32 +1,29 @@
 """Records as lines of JSON: one canonical object a line, each ended by a line feed. See docs/ledger.md."""
 
-import json
 from typing import Any, Final
 
 from journal.errors import Code, LedgerError
-from journal.ledger.canonical import LARGEST, canonical, parse
+from journal.ledger.canonical import Writer, canonical, read
 from journal.ledger.hashing import HASH_BYTES, SALT_BYTES
 from journal.ledger.record import Opening, Record, WithheldRecord
 
 LONGEST_LINE: Final = 4_000_000
 """Bytes; far above a check-in of 500 notes of 4,000 characters would be refused before it is parsed."""
 
-_WHOLE: Final = frozenset({"body", "hash", "kind", "openings", "prev", "salt", "seq"})
-_WITHHELD: Final = frozenset({"body_hash", "hash", "kind", "prev", "seq"})
-
 
 def to_line(record: Record | WithheldRecord) -> bytes:
-    links: dict[str, Any] = {
-        "hash": record.hash.hex(),
-        "kind": record.kind,
-        "prev": record.prev.hex(),
-        "seq": record.seq,
-    }
+    """Put together from parts that are canonical already, in the order of the keys."""
+    links = b'"hash":"%b","kind":%b' % (record.hash.hex().encode(), canonical(record.kind))
+    prev = record.prev.hex().encode()
     if isinstance(record, WithheldRecord):
-        return canonical({**links, "body_hash": record.body_hash.hex()}) + b"\n"
-    openings = {opening.pointer: [opening.salt.hex(), opening.value] for opening in record.openings}
-    whole = {**links, "body": json.loads(record.body), "openings": openings, "salt": record.salt.hex()}
-    return canonical(whole) + b"\n"
+        body_hash = record.body_hash.hex().encode()
+        return b'{"body_hash":"%b",%b,"prev":"%b","seq":%d}\n' % (body_hash, links, prev, record.seq)
+    openings = b",".join(
+        b'%b:["%b",%b]' % (canonical(opening.pointer), opening.salt.hex().encode(), opening.data)
+        for opening in record.openings
+    )
+    parts = (record.body, links, openings, prev, record.salt.hex().encode(), record.seq)
+    return b'{"body":%b,%b,"openings":{%b},"prev":"%b","salt":"%b","seq":%d}\n' % parts
 
 
 def from_line(untrusted: bytes) -> Record | WithheldRecord:
@@ -38,24 +35,31 @@ def from_line(untrusted: bytes) -> Record | WithheldRecord:
 
 
 def _read(untrusted: bytes) -> Record | WithheldRecord:
-    if len(untrusted) > LONGEST_LINE or not untrusted.endswith(b"\n"):
+    """Written again it must be the same bytes: no blanks, no other order, nothing twice, nothing more."""
+    if len(untrusted) > LONGEST_LINE:
         raise ValueError
-    line: Any = parse(untrusted[:-1])
-    if line.keys() == _WITHHELD:
+    line, write = read(untrusted)
+    record = _record(line, write)
+    if to_line(record) != untrusted:
+        raise ValueError
+    return record
+
+
+def _record(line: Any, write: Writer) -> Record | WithheldRecord:  # noqa: ANN401 - JSON
+    if "body_hash" in line:
         return WithheldRecord(**_links(line), body_hash=_bytes(line["body_hash"], HASH_BYTES))
-    if line.keys() != _WHOLE or not isinstance(line["body"], dict):
+    if type(line["body"]) is not dict:
         raise ValueError
-    return Record(
-        **_links(line),
-        salt=_bytes(line["salt"], SALT_BYTES),
-        body=canonical(line["body"]),
-        openings=tuple(_opening(pointer, *pair) for pointer, pair in line["openings"].items()),
-    )
+    openings = tuple(_opening(pointer, write, *pair) for pointer, pair in line["openings"].items())
+    if list(openings) != sorted(openings, key=lambda opening: opening.pointer.encode("utf-16-be")):
+        raise ValueError
+    salt = _bytes(line["salt"], SALT_BYTES)
+    return Record(**_links(line), salt=salt, body=write(line["body"]), openings=openings)
 
 
 def _links(line: dict[str, Any]) -> dict[str, Any]:
     seq, kind = line["seq"], line["kind"]
-    if type(seq) is not int or type(kind) is not str or not 1 <= seq <= LARGEST:
+    if type(seq) is not int or type(kind) is not str or seq < 1:
         raise ValueError
     return {
         "seq": seq,
@@ -65,13 +69,13 @@ def _links(line: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _opening(pointer: str, salt: str, value: Any) -> Opening:  # noqa: ANN401 - JSON
-    return Opening(pointer, _bytes(salt, SALT_BYTES), canonical(value))
+def _opening(pointer: str, write: Writer, salt: str, value: Any) -> Opening:  # noqa: ANN401 - JSON
+    return Opening(pointer, _bytes(salt, SALT_BYTES), write(value))
 
 
 def _bytes(text: str, length: int) -> bytes:
-    """Lower-case hexadecimal digits and nothing else: ``fromhex`` alone would pass blanks and capitals."""
+    """Capitals and blanks, which ``fromhex`` passes, are found when the line is written again."""
     data = bytes.fromhex(text)
-    if len(data) != length or data.hex() != text:
+    if len(data) != length:
         raise ValueError
     return data

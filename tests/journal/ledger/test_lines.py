@@ -1,12 +1,15 @@
 import json
+from collections.abc import Callable
 
 import pytest
+import rfc8785
 
 from journal.errors import Code, LedgerError
 from journal.ledger.lines import LONGEST_LINE, from_line, to_line
 from journal.ledger.record import Record
 from journal.ledger.verifying import verify_chain
 from journal.ledger.withholding import without_body, without_openings
+from tests.support.diary import DAY_ONE, answer, check_in, text
 
 Records = tuple[Record, ...]
 
@@ -72,8 +75,26 @@ def test_refuses_lines_of_another_form(records: Records) -> None:
         changed(line, hash="AB" * 32),
         changed(line, hash=7),
         changed(line, more=1),
+        changed(line, seq=2**53),
+        changed(to_line(without_body(records[1])), more=1),
+        line.replace(b'"kind":', b'"kind": '),
+        line.replace(b'"/change/answers/0/state":', b'"/change/answers/9/state":'),
+        line.replace(b'"/change/answers/1/state":', b'"/change/answers/0/state":'),
         b" " * LONGEST_LINE + b"\n",
     ):
         with pytest.raises(LedgerError) as refused:
             from_line(untrusted)
         assert refused.value.code is Code.LEDGER_ALTERED
+
+
+def test_texts_of_every_script_come_back(chained: Callable[..., Records]) -> None:
+    for words in ("äß€", "\ue000\U0001f600", '"\\\x00\x1f\x7f\u2028', "\ufb33"):
+        change = check_in("c1", "evening", DAY_ONE, answer("note", text(words)))
+        for record in chained(change):
+            assert from_line(to_line(record)) == record
+            assert json.loads(to_line(record))["seq"] == record.seq
+
+
+def test_a_line_is_canonical_json(records: Records) -> None:
+    for line in (*map(to_line, records), to_line(without_body(records[1]))):
+        assert rfc8785.dumps(json.loads(line)) + b"\n" == line

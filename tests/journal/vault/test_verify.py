@@ -60,6 +60,13 @@ def test_a_view_that_was_changed_is_named_and_can_be_rebuilt(vault: Vault, state
     assert vault.book(DAY_ONE, DAY_ONE) == before
 
 
+def test_the_log_is_in_the_file_before_its_pages_are_checked(vault: Vault, folder: Path) -> None:
+    vault.append(stamp(), *some_days(50))
+    assert (folder / "journal.db-wal").stat().st_size > 0
+    assert vault.verify().whole
+    assert (folder / "journal.db-wal").stat().st_size == 0
+
+
 def test_rebuilding_gives_what_appending_gave(vault: Vault) -> None:
     vault.append(stamp(), given("mood", number(9)), check_in(), event())
     vault.append(
