@@ -1,6 +1,6 @@
 /* Logs what a program does to the files below one folder, in order: preloaded with LD_PRELOAD.
  *
- * DAYMARK_DISK_ROOT  the folder, without a slash at its end
+ * DAYMARK_DISK_ROOT  the folder, without a slash at its end; "/" for all there are
  * DAYMARK_DISK_LOG   the log, outside of the folder
  *
  * A record is: kind (1 byte), length of the path (2), length of the data (4), offset (8), path, data; little-endian.
@@ -38,6 +38,8 @@ static int below_root(const char *path)
 {
     const char *root = getenv("DAYMARK_DISK_ROOT");
     size_t length = root ? strlen(root) : 0;
+    if (length == 1)
+        return path[0] == root[0];
     return length && strncmp(path, root, length) == 0 && (path[length] == '/' || path[length] == '\0');
 }
 
