@@ -72,7 +72,7 @@ def test_a_lock_in_the_middle_of_keeping_waits_for_it(open_window: Open, evening
     person.key(RIGHT)
     left: list[bool] = []
     person.desk.navigator.left.connect(lambda: left.append(True))
-    person.find("Next").click()
+    person.button("Next").click()
     person.desk.navigator.leave_all()
     assert left == []
     person.wait()
@@ -117,4 +117,4 @@ def test_a_report_is_kept_where_it_was_left(open_window: Open, journal: Journal)
     person.write("Headache")
     person.key(ESCAPE)
     person.key(Qt.Key.Key_R, CONTROL)
-    assert person.find("In a few words").text() == "Headache"
+    assert person.field("In a few words").text() == "Headache"

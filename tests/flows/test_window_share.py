@@ -12,6 +12,8 @@ from journal.services.opening import Journal
 from tests.support.answering import fill_in
 from tests.support.window import Open
 from ui.screens.share import controller as share
+from ui.screens.share.state import first_choice
+from ui.screens.share.view import ShareView
 from ui.widgets.page_preview import PagePreview
 
 AGE = b"age-encryption.org/v1"
@@ -65,7 +67,7 @@ def test_pdf_and_data_files_are_offered_too(open_window: Open, journal: Journal,
     person.press("Notes in your own words")
     person.press("Save data files…")
     assert (chosen[1] / "answers.csv").is_file()
-    last = sharing.share_state(journal, share.states.first_choice(journal.today)).earlier[0]
+    last = sharing.share_state(journal, first_choice(journal.today)).earlier[0]
     assert not last.notes
     assert not zipfile.is_zipfile(chosen[0])
 
@@ -73,7 +75,7 @@ def test_pdf_and_data_files_are_offered_too(open_window: Open, journal: Journal,
 def test_days_the_wrong_way_round_are_said_and_mended(open_window: Open, journal: Journal) -> None:
     person = open_window(page="share")
     person.press("Choose dates")
-    view = person.window.findChildren(share.ShareView)[0]
+    view = person.window.findChildren(ShareView)[0]
     view.days_chosen.emit(journal.today.replace(day=30), journal.today)
     person.wait()
     wrong = person.texts()

@@ -6,11 +6,12 @@ from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QLineEdit, QScrollArea, QWidget
 
+from journal.overriding import override
 from journal.services.opening import Journal
 from tests.support.manual_lane import ManualLane
-from tests.ui.widgets.hands import LEFT, NONE, click, handle
+from tests.ui.widgets.hands import LEFT, NONE, click, handle, write
 from ui.shell.composition import Desk, Lanes
 from ui.shell.main_window import MainWindow
 from ui.theme.appearance import Appearance, ColourScheme
@@ -38,14 +39,15 @@ class Person(QObject):
         self.flashes: list[str] = []
         app.installEventFilter(self)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Also notes windows that show for a moment: widgets made visible before they stood anywhere."""
         kind = event.type()
         if watched is self._handle:
             self.clicks += kind == QEvent.Type.MouseButtonPress
             self.keys += kind == QEvent.Type.KeyPress
         elif kind == QEvent.Type.Show and _is_flash(watched):
-            self.flashes.append(f"{type(watched).__name__} {watched.accessibleName()}")
+            self.flashes.append(type(watched).__name__)
         return False
 
     def wait(self) -> None:
@@ -75,6 +77,16 @@ class Person(QObject):
         found.sort(key=lambda widget: widget.focusPolicy() == Qt.FocusPolicy.NoFocus)
         assert found, f"nothing is called {name!r} among {sorted(self.names())}"
         return found[0]
+
+    def button(self, name: str) -> QAbstractButton:
+        found = self.find(name)
+        assert isinstance(found, QAbstractButton)
+        return found
+
+    def field(self, name: str) -> QLineEdit:
+        found = self.find(name)
+        assert isinstance(found, QLineEdit)
+        return found
 
     def all_named(self, name: str) -> list[QWidget]:
         """Those that can be used, in reading order."""
@@ -112,8 +124,7 @@ class Person(QObject):
         QTest.keyClick(handle(self.window), key)
 
     def write(self, text: str) -> None:
-        for sign in text:
-            QTest.keyClick(handle(self.window), sign)
+        write(self.window, text)
         self.wait()
 
     def double_click(self, name: str) -> None:

@@ -23,6 +23,7 @@ class PagePlace(QWidget):
         before = self._page
         scrolled = before.verticalScrollBar().value() if isinstance(before, QScrollArea) else 0
         focused = focused_name(before)
+        just_come = self.window().focusWidget() in {self, self.parentWidget()}
         self.setUpdatesEnabled(False)
         self._column.addWidget(page, 1)
         self._column.removeWidget(before)
@@ -32,7 +33,7 @@ class PagePlace(QWidget):
         page.show()
         self._column.activate()
         _scroll_to(page, scrolled)
-        if focused and not focus_named(page, focused[0]):
+        if just_come or (focused and not focus_named(page, focused[0])):
             page.focus_title()
         self.setUpdatesEnabled(True)
 

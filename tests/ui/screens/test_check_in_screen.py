@@ -14,7 +14,6 @@ from journal.services.opening import Journal
 from tests.support.journals import go_to
 from tests.support.window import Open, Person
 from tests.ui.widgets.hands import turn_wheel
-from ui.screens.check_in import controller
 from ui.widgets.banner import Banner
 from ui.widgets.visual_analogue_scale import VisualAnalogueScale
 
@@ -128,12 +127,12 @@ def test_an_error_is_said_once_and_goes_with_the_next_success(
     person.press("Evening reflection: Start")
     person.key(RIGHT)
     keep = checking_in.keep_answer
-    monkeypatch.setattr(controller.checking_in, "keep_answer", full)
+    monkeypatch.setattr(checking_in, "keep_answer", full)
     for _ in range(3):
         person.key(ENTER)
     assert len(person.all_seen(Banner)) == 1
     assert person.sees("1 of 9")
-    monkeypatch.setattr(controller.checking_in, "keep_answer", keep)
+    monkeypatch.setattr(checking_in, "keep_answer", keep)
     person.key(ENTER)
     assert person.all_seen(Banner) == []
     assert person.sees("2 of 9")
@@ -146,7 +145,7 @@ def test_a_check_in_that_cannot_begin_can_be_left(
     def locked(*_: object) -> None:
         raise DaymarkError(Code.ENTRY_LOCKED)
 
-    monkeypatch.setattr(controller.checking_in, "begin", locked)
+    monkeypatch.setattr(checking_in, "begin", locked)
     person = open_window(of=journal)
     person.press("Morning check-in: Start")
     assert len(person.all_seen(Banner)) == 1
@@ -163,7 +162,7 @@ def test_pressing_twice_while_it_works_goes_on_once(open_window: Open, evening: 
     person.wait()
     assert line_of(person).answer() is None
     person.key(RIGHT)
-    onward = person.find(NEXT)
+    onward = person.button(NEXT)
     onward.click()
     onward.click()
     person.wait()

@@ -8,7 +8,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.diary.changes import HandoverForm
 from journal.diary.events import Consequence, Interference, PartialDate, Persistence, Severity, UnknownDate
-from journal.diary.values import Answered, Choice, Declined, Unanswered
+from journal.diary.values import Answered, AnswerState, Choice, Declined, Unanswered
 from journal.services import checking_in
 from journal.services.opening import Journal
 from journal.services.report_drafts import NotSaid, fresh
@@ -57,7 +57,7 @@ def test_a_question_opened_from_the_review_leads_back_to_it(form: checking_in.Ch
     ],
 )
 def test_only_an_optional_question_is_passed_without_an_answer(
-    form: checking_in.CheckInForm, place: int, given: check_in.AnswerState, *, passes: bool
+    form: checking_in.CheckInForm, place: int, given: AnswerState, *, passes: bool
 ) -> None:
     assert check_in.may_pass(form.questions[place], given) is passes
 

@@ -4,18 +4,19 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
 
 from journal.clock import FixedClock
 from journal.diary.changes import DoseTaken
 from journal.diary.events import Persistence, Severity
 from journal.errors import Code, DaymarkError
 from journal.services import reporting_events
+from journal.services.dosing import record_dose
 from journal.services.opening import Journal
 from tests.support.answering import fill_in
 from tests.support.events import told
 from tests.support.journals import go_to
 from tests.support.window import Open
-from ui.screens.today import controller
 from ui.widgets.banner import Banner
 
 TAKEN = "Taken as instructed"
@@ -29,7 +30,7 @@ def kit_day(journal: Journal, clock: FixedClock) -> Journal:
 
 def test_a_dose_pressed_twice_is_kept_once(open_window: Open, kit_day: Journal) -> None:
     person = open_window(of=kit_day)
-    button = person.find(TAKEN)
+    button = person.button(TAKEN)
     button.click()
     button.click()
     person.wait()
@@ -42,7 +43,7 @@ def test_what_was_different_is_written_and_saved_once(open_window: Open, kit_day
     person = open_window(of=kit_day)
     person.press("Different")
     person.write("Half an hour late")
-    save = person.find("Save")
+    save = person.button("Save")
     save.click()
     save.click()
     person.wait()
@@ -63,7 +64,7 @@ def test_a_symptom_is_followed_until_it_has_ended(open_window: Open, journal: Jo
     event_id = reporting_events.report(journal, told(reporting_events.begin_report(journal)))
     go_to(clock, "2026-10-31T09:00")
     person = open_window(of=journal)
-    same = person.find("Headache: The same")
+    same = person.button("Headache: The same")
     same.click()
     same.click()
     person.wait()
@@ -91,6 +92,21 @@ def test_the_focus_is_on_what_one_comes_back_to(open_window: Open, journal: Jour
     assert person.pages() == 1
 
 
+def test_pages_by_keys_begin_at_their_title(open_window: Open) -> None:
+    person = open_window()
+    person.find("Morning check-in: Start").setFocus()
+    for key, title in (
+        (Qt.Key.Key_2, "Trends"),
+        (Qt.Key.Key_3, "Share with your study team"),
+        (Qt.Key.Key_4, "Settings"),
+    ):
+        person.key(key, Qt.KeyboardModifier.AltModifier)
+        assert isinstance(person.focused, QLabel)
+        assert person.focused.text() == title
+    person.press("Today")
+    assert person.focused.accessibleName() == "Today"
+
+
 def test_a_problem_stands_alone_and_goes_away(
     open_window: Open, kit_day: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,12 +115,11 @@ def test_a_problem_stands_alone_and_goes_away(
 
     person = open_window(of=kit_day)
     before = len(person.all_seen(Banner))
-    record = controller.record_dose
-    monkeypatch.setattr(controller, "record_dose", full)
+    monkeypatch.setattr("ui.screens.today.controller.record_dose", full)
     for _ in range(3):
         person.press(TAKEN)
     assert len(person.all_seen(Banner)) == before + 1
-    monkeypatch.setattr(controller, "record_dose", record)
+    monkeypatch.setattr("ui.screens.today.controller.record_dose", record_dose)
     person.press(TAKEN)
     assert len(person.all_seen(Banner)) == before
     assert person.sees("Taken 09:00")

@@ -47,7 +47,12 @@ def test_what_is_asked_meanwhile_is_passed_over(lane: ManualLane, asked: tuple[O
 def test_the_way_out_waits_for_all_that_follows(lane: ManualLane, asked: tuple[OneAtATime, list[DaymarkError]]) -> None:
     one, _ = asked
     seen: list[str] = []
-    one.do(lambda _: "first", lambda said: (seen.append(said), one.do(lambda _: "second", seen.append)))
+
+    def go_on(said: str) -> None:
+        seen.append(said)
+        one.do(lambda _: "second", seen.append)
+
+    one.do(lambda _: "first", go_on)
     one.when_free(lambda: seen.append("out"))
     lane.run_all()
     assert seen == ["first", "second", "out"]

@@ -83,9 +83,9 @@ def walk(person: Person, instrument: str) -> Iterator[str]:
     while not person.sees("Look at your answers"):
         yield f"{instrument}: {person.focused.accessibleName()}"
         if "Prefer not to answer" in person.buttons():
-            person.find("Prefer not to answer").click()
+            person.button("Prefer not to answer").click()
             person.wait()
-        person.find("Next").click()
+        person.button("Next").click()
         person.wait()
     yield f"{instrument}: review"
 

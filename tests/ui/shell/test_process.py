@@ -1,0 +1,136 @@
+"""The journal's process in this one: drawn anew for other looks, raised, warned, locked."""
+
+import os
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+
+import pytest
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication
+from pytestqt.qtbot import QtBot
+
+from journal.services.handoff import raise_request, receive
+from journal.services.messages import Closed, Locked, LockReason, Message, Quit
+from journal.services.opening import Journal
+from journal.services.pipe_ends import Pipes
+from tests.support.manual_lane import ManualLane
+from ui.shell.composition import Desk, Lanes
+from ui.shell.process import JournalProcess
+from ui.theme.settings import read_settings
+from ui.widgets.banner import Banner
+
+
+@dataclass
+class Running:
+    process: JournalProcess
+    lane: ManualLane
+    compute: ManualLane
+    heard: int
+    telling: int
+
+    @property
+    def desk(self) -> Desk:
+        desk = self.process._desk  # noqa: SLF001 - what is on the screen
+        assert desk is not None
+        return desk
+
+    def wait(self, app: QApplication) -> None:
+        while self.lane.waiting or self.compute.waiting:
+            self.lane.run_all()
+            self.compute.run_all()
+        app.processEvents()
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+    def told(self) -> list[Message]:
+        """All that the supervisor heard; nothing can be told to it afterwards."""
+        os.close(self.telling)
+        messages: list[Message] = []
+        while not isinstance(message := receive(self.heard), Closed):
+            messages.append(message)
+        return messages
+
+
+@pytest.fixture
+def running(qapp: QApplication, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    monkeypatch.setattr(qapp, "quit", lambda: None)
+    ends = [os.pipe() for _ in range(3)]
+    pipes = Pipes(from_supervisor=ends[0][0], to_supervisor=ends[1][1], key=ends[2][0])
+    process = JournalProcess(qapp, pipes)
+    lane, compute = ManualLane(), ManualLane()
+    process._lanes = Lanes(vault=lane, compute=compute)  # noqa: SLF001 - no threads here
+    raise_request().parent.mkdir(parents=True, exist_ok=True)
+    process._opened(journal)  # noqa: SLF001 - as when the vault's lane has opened it
+    made = Running(process, lane, compute, heard=ends[1][0], telling=ends[1][1])
+    made.wait(qapp)
+    yield made
+    process._keys._watch.stop()  # noqa: SLF001 - the pipes close below
+    process._link._watch.stop()  # noqa: SLF001
+    if process._idle is not None:  # noqa: SLF001
+        process._idle.stop()  # noqa: SLF001
+        process._idle.deleteLater()  # noqa: SLF001
+    made.desk.window.hide()
+    made.desk.window.deleteLater()
+    process.deleteLater()
+    qapp.setStyleSheet("")
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    for end in ends:
+        for descriptor in end:
+            with suppress(OSError):
+                os.close(descriptor)
+
+
+def test_other_looks_draw_the_window_anew_on_the_same_page(running: Running, qapp: QApplication) -> None:
+    first = running.desk
+    first.navigator.open_page("settings")
+    running.wait(qapp)
+    chosen = next(one for one in first.window.findChildren(QAbstractButton) if one.accessibleName() == "150 %")
+    chosen.setFocus()
+    chosen.click()
+    running.wait(qapp)
+    now = running.desk
+    assert now is not first
+    assert now.navigator.current_page == "settings"
+    assert now.theme.is_large
+    assert now.window.focusWidget().accessibleName() == "150 %"
+    assert read_settings().appearance.text_scale == 1.5
+    assert [type(window).__name__ for window in qapp.topLevelWidgets() if window.isVisible()] == ["MainWindow"]
+
+
+def test_a_second_start_brings_the_window_forward(running: Running, qtbot: QtBot) -> None:
+    window = running.desk.window
+    window.setWindowState(Qt.WindowState.WindowMinimized)
+    request = raise_request()
+    request.touch()
+    qtbot.waitUntil(lambda: not request.exists())
+    qtbot.waitUntil(lambda: not window.isMinimized())
+
+
+def test_the_warning_comes_and_goes(running: Running) -> None:
+    process, window = running.process, running.desk.window
+    process._warn(60)  # noqa: SLF001 - what the idle clock calls
+    process._warn(60)  # noqa: SLF001
+    shown = [banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible()]
+    assert [words for words in shown if "60" in words] == shown[:1]
+    process._calm()  # noqa: SLF001
+    assert not any("60" in banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible())
+
+
+def test_the_lock_hides_at_once_keeps_the_draft_and_tells_the_supervisor(
+    running: Running, qapp: QApplication, journal: Journal
+) -> None:
+    desk = running.desk
+    desk.navigator.open_check_in("morning", journal.today)
+    running.wait(qapp)
+    running.process.lock(LockReason.IDLE)
+    assert not desk.window.isVisible()
+    running.process.lock(LockReason.ASKED)
+    running.wait(qapp)
+    told = [message for message in running.told() if isinstance(message, Locked | Quit)]
+    assert told == [Locked(why=LockReason.IDLE)]
+
+
+def test_closing_the_window_quits(running: Running, qapp: QApplication) -> None:
+    running.desk.window.close()
+    running.wait(qapp)
+    assert any(isinstance(message, Quit) for message in running.told())
