@@ -1,4 +1,4 @@
-"""What the supervisor, the gate and the journal process say to one another, byte by byte.
+"""How messages between the supervisor, the gate and the journal process are written, byte by byte.
 
 Each message is written to an inherited pipe; numbers are big-endian:
 
@@ -27,14 +27,28 @@ import json
 import os
 import struct
 from collections.abc import Callable
-from dataclasses import dataclass, field, fields, is_dataclass
-from enum import IntEnum, StrEnum, unique
+from enum import IntEnum, unique
 from pathlib import Path
 from typing import Any, Final
 
 from journal import paths
 from journal.errors import Code, DaymarkError
-from journal.overriding import override
+from journal.services.messages import (
+    Begin,
+    Closed,
+    End,
+    Enrol,
+    Failed,
+    Handed,
+    Locked,
+    LockReason,
+    Message,
+    Opened,
+    Quit,
+    Ready,
+    Shown,
+    Unlock,
+)
 
 MAGIC: Final = b"DMK"
 VERSION: Final = 1
@@ -56,123 +70,12 @@ class Kind(IntEnum):
     FAILED = 8
     UNLOCK = 9
     ENROL = 10
+    BEGIN = 11
 
-
-class LockReason(StrEnum):
-    ASKED = "asked"
-    IDLE = "idle"
-    SCREEN = "screen"
-    SUSPEND = "suspend"
-
-
-class _Word:
-    """A message without fields. No dataclass: making one takes a millisecond of everybody's start."""
-
-    __slots__ = ()
-
-    @override
-    def __eq__(self, other: object) -> bool:
-        return type(other) is type(self)
-
-    @override
-    def __hash__(self) -> int:
-        return hash(type(self))
-
-    @override
-    def __repr__(self) -> str:
-        return f"{type(self).__name__}()"
-
-
-class Shown(_Word):
-    """Gate to supervisor: the first picture of the window is painted."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Handed:
-    """Gate to supervisor, just before it writes a key to the journal process: which journal is being opened."""
-
-    folder: Path
-
-
-class Quit(_Word):
-    """Gate or journal to supervisor: the person closed the window; everything ends."""
-
-    __slots__ = ()
-
-
-class End(_Word):
-    """Supervisor to a child: close what is open and end. The end of the pipe means the same."""
-
-    __slots__ = ()
-
-
-class Ready(_Word):
-    """Journal to supervisor: everything is loaded; the key may come."""
-
-    __slots__ = ()
-
-
-class Opened(_Word):
-    """Journal to supervisor: the vault is open and the window is on the screen."""
-
-    __slots__ = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locked:
-    """Journal to supervisor: drafts are kept, the vault is closed, this process is ending."""
-
-    why: LockReason
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Failed:
-    """Journal to supervisor: it could not open or make the journal, and is ending."""
-
-    code: Code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unlock:
-    """Gate to journal: open the journal in ``folder`` with this data key, which the reader wipes after use."""
-
-    folder: Path
-    key: bytearray = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Enrol:
-    """Gate to journal: make a journal.
-
-    ``unfinished`` is the folder that holds the header already; when vault and receipt are whole it becomes ``folder``
-    by renaming. ``study`` and ``signature`` are the study file and its ``.minisig`` ("" for none) exactly as read,
-    ``study_name`` the file's name for messages. ``participant`` is the participant code, ``language`` one of the
-    study's language tags.
-    """
-
-    folder: Path
-    unfinished: Path
-    participant: str
-    language: str
-    study_name: str
-    signature: str
-    study: bytes
-    key: bytearray = field(repr=False)
-
-
-class Closed(_Word):
-    """The other side has ended or closed its end. Never written: it is how the end of a pipe is read."""
-
-    __slots__ = ()
-
-
-Message = Shown | Handed | Quit | End | Ready | Opened | Locked | Failed | Unlock | Enrol
 
 _CLASSES: Final[dict[Kind, type[Message]]] = {
     Kind[made.__name__.upper()]: made
-    for made in (Shown, Handed, Quit, End, Ready, Opened, Locked, Failed, Unlock, Enrol)
+    for made in (Begin, Shown, Handed, Quit, End, Ready, Opened, Locked, Failed, Unlock, Enrol)
 }
 _KINDS: Final = {made: kind for kind, made in _CLASSES.items()}
 _APART: Final = frozenset({"study", "key"})
@@ -222,7 +125,7 @@ def wipe(key: bytearray) -> None:
 
 
 def _names(made: type[Message]) -> frozenset[str]:
-    return frozenset(each.name for each in fields(made)) if is_dataclass(made) else frozenset()
+    return frozenset(getattr(made, "_fields", ()))
 
 
 def _as_text(value: object) -> str:

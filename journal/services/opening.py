@@ -23,7 +23,7 @@ from journal.study.reading import parse_study
 
 if TYPE_CHECKING:
     from journal.handover.receipt import Receipt
-    from journal.services.handoff import Enrol
+    from journal.services.messages import Enrol
     from journal.vault.keys.cost import KdfCost
     from journal.vault.keys.data_key import DataKey
     from journal.vault.keys.header import HelpLine

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from journal.errors import Code, VaultError
-from journal.services.handoff import Enrol, wipe
+from journal.services.handoff import wipe
+from journal.services.messages import Enrol
 
 if TYPE_CHECKING:
     from journal.services.contacts import ContactView

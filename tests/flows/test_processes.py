@@ -16,7 +16,7 @@ from journal.services.handoff import raise_request
 from journal.vault.keys.cost import FLOOR
 from tests.support import house, robot
 from tests.support.house import starts
-from ui.supervisor.start import lock_file
+from ui.supervisor.keeping import lock_file
 from ui.theme.resources import resource
 
 PASSPHRASE = "tundra velvet cactus moss"
@@ -24,10 +24,9 @@ ROOT = Path(__file__).resolve().parents[2]
 SUPERVISOR = """
 import json, sys
 from journal import paths
-from ui.supervisor.child import Room
 from ui.supervisor.plan import Plan
 from ui.supervisor.start import main
-programs = {Room(room): line for room, line in json.loads(sys.argv[1]).items()}
+programs = json.loads(sys.argv[1])
 sys.exit(main(["--print-when-shown"], Plan(folder=paths.default_journal(), programs=programs)))
 """
 HEAVY = {"sqlalchemy", "alembic", "sqlcipher3", "numpy", "matplotlib", "typst", "lxml", "zxcvbn", "jsonschema"}

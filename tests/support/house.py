@@ -11,22 +11,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from journal.errors import Code
-from journal.services.handoff import (
-    Failed,
-    Handed,
-    Locked,
-    LockReason,
-    Message,
-    Opened,
-    Quit,
-    Ready,
-    Shown,
-    Unlock,
-    receive,
-    send,
-)
-from journal.services.inherited import Pipes, take
-from ui.supervisor.child import Room
+from journal.services.handoff import receive, send
+from journal.services.inherited import take
+from journal.services.messages import Failed, Handed, Locked, LockReason, Message, Opened, Quit, Ready, Shown, Unlock
+from journal.services.pipe_ends import Pipes
+from ui.supervisor.child import GATE, JOURNAL
 from ui.supervisor.plan import Plan
 
 FOLDER = Path("/somewhere/another-journal")
@@ -36,7 +25,7 @@ KEY = bytes(range(32))
 def plan(gate: str, journal: str, on_shown: Callable[[], None] = lambda: None) -> Plan:
     """Scripts for the two rooms."""
     line = [sys.executable, __file__]
-    programs = {Room.GATE: [*line, "gate", gate], Room.JOURNAL: [*line, "journal", journal]}
+    programs = {GATE: [*line, "gate", gate], JOURNAL: [*line, "journal", journal]}
     return Plan(folder=Path("/somewhere/my-journal"), programs=programs, on_shown=on_shown)
 
 
@@ -83,6 +72,8 @@ def main() -> None:
     earlier = sum(line[0] == room for line in starts(log)) if log.exists() else 0
     note(log, room, str(os.getpid()), *sys.argv[6:])
     pipes = take(sys.argv[3:])
+    if room == "gate":
+        receive(pipes.from_supervisor)
     script = (scripts.split("/") + [scripts.split("/")[-1]] * 9)[earlier]
     for word in script.split(","):
         _do(word, pipes, log)

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 
 from journal.errors import DaymarkError
-from journal.services.handoff import Enrol, Unlock
+from journal.services.messages import Enrol, Unlock
 from journal.services.unlocking import help_lines, holds_journal
 from ui.gate.handing import Handing
 from ui.gate.unlock.controller import UnlockController

@@ -1,8 +1,9 @@
 from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
-from journal.services.handoff import Enrol, Handed, Unlock, send, wipe
-from journal.services.inherited import Pipes
+from journal.services.handoff import send, wipe
+from journal.services.messages import Enrol, Handed, Unlock
+from journal.services.pipe_ends import Pipes
 from ui.tasks.lane import Lane
 from ui.tasks.supervisor_link import SupervisorLink
 

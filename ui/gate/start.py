@@ -6,8 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from journal.services.handoff import Quit, Shown, raise_request
+from journal import paths
+from journal.services.handoff import raise_request, receive
 from journal.services.inherited import take
+from journal.services.messages import Begin, Quit, Shown
 from journal.services.unlocking import clear_unfinished
 from ui.gate.controller import GateController
 from ui.gate.handing import Handing
@@ -25,14 +27,9 @@ _NOTICE = "--notice="
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Only the supervisor starts this: it hands over the pipes. Raises ``InputError`` without them.
-
-    Nothing that is loaded becomes garbage, so the collector waits until the window is shown.
-    """
-    gc.disable()
+    """Only the supervisor starts this: it hands over the pipes. Raises ``InputError`` without them."""
     pipes = take(arguments)
-    folder = Path(_said(arguments, _FOLDER))
-    harden()
+    folder = Path(_said(arguments, _FOLDER) or paths.default_journal())
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Daymark")
     theme = apply_theme(app, read_settings().appearance)
@@ -44,6 +41,8 @@ def main(arguments: Sequence[str]) -> int:
     window.closed.connect(lambda: link.tell(Quit()))
     window.shown.connect(lambda: _after_shown(window, link, folder))
     controller.open(folder, _said(arguments, _NOTICE))
+    if not isinstance(receive(pipes.from_supervisor), Begin):
+        return 0
     window.show()
     code = app.exec()
     lane.finish()
@@ -51,7 +50,9 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def _after_shown(window: GateWindow, link: SupervisorLink, folder: Path) -> None:
+    """What the first picture did without. Nothing secret has been typed yet."""
     link.tell(Shown())
+    harden()
     gc.enable()
     requests = RaiseRequests(raise_request(), window)
     requests.raise_requested.connect(lambda: bring_forward(window))

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.services import unlocking
-from journal.services.handoff import Enrol
+from journal.services.messages import Enrol
 
 if TYPE_CHECKING:
     from journal.study.model import StudyFile

@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QApplication
 
 from journal.clock import SystemClock
 from journal.errors import DaymarkError
-from journal.services.handoff import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock, raise_request
-from journal.services.inherited import Pipes, take
+from journal.services.handoff import raise_request
+from journal.services.inherited import take
+from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock
 from journal.services.opening import Journal, finish_journal, open_journal
+from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
 from ui.shell.composition import SETTINGS, TODAY, Desk, Lanes
 from ui.shell.idle_lock import IdleLock

@@ -11,22 +11,11 @@ from enum import IntEnum
 from typing import Final
 
 from journal.errors import DaymarkError
-from journal.services.handoff import (
-    Closed,
-    End,
-    Failed,
-    Handed,
-    Locked,
-    Message,
-    Opened,
-    Quit,
-    Ready,
-    Shown,
-    receive,
-    send,
-)
-from ui.supervisor.child import Child, Room, start_child
-from ui.supervisor.plan import Gate, Plan, start_gate
+from journal.services.handoff import receive, send
+from journal.services.messages import Begin, Closed, End, Failed, Handed, Locked, Message, Opened, Quit, Ready, Shown
+from ui.supervisor.child import GATE, JOURNAL, Child, start_child
+from ui.supervisor.first import Gate, start_gate
+from ui.supervisor.plan import Plan
 
 TRIES: Final = 3
 SECONDS_TO_CLOSE: Final = 5.0
@@ -46,7 +35,7 @@ class House:
         self._plan = plan
         self._folder = plan.folder
         self._stop_signal = stop_signal
-        self._children: dict[Room, Child] = {}
+        self._children: dict[str, Child] = {}
         self._waiting = selectors.DefaultSelector()
         self._waiting.register(stop_signal, selectors.EVENT_READ)
         self._key_end = -1
@@ -79,7 +68,7 @@ class House:
         if isinstance(message, Quit):
             self._drop(child.room)
             return Outcome.QUIT
-        if child.room is Room.GATE:
+        if child.room == GATE:
             return self._heard_gate(message)
         self._heard_journal(message)
         return None
@@ -94,7 +83,7 @@ class House:
                 self._folder = message.folder
                 self._handed = True
             case _:
-                self._drop(Room.GATE)
+                self._drop(GATE)
                 return Outcome.GATE_CRASHED
         return None
 
@@ -105,7 +94,7 @@ class House:
             case Opened():
                 self._open = True
                 self._close_key()
-                self._drop(Room.GATE)
+                self._drop(GATE)
             case Locked():
                 self._back_to_gate(f"locked-{message.why.value}")
             case Failed():
@@ -119,7 +108,7 @@ class House:
             return
         self._failures += 1
         if self._failures < TRIES:
-            self._drop(Room.JOURNAL)
+            self._drop(JOURNAL)
             self._warm()
         else:
             self._back_to_gate("broken")
@@ -129,28 +118,30 @@ class House:
     def _open_gate(self, notice: str) -> None:
         self._handed = self._open = False
         self._close_key()
-        self._take_in(start_gate(self._plan, self._folder, notice))
+        self._take_in(start_gate(str(self._folder), notice, self._plan.program(GATE)))
 
     def _take_in(self, gate: Gate) -> None:
+        """A gate that ended already cannot be told; its pipe says so in its turn."""
         self._key_end = gate.key
         self._watch(gate.child)
+        with suppress(DaymarkError):
+            send(gate.child.told, Begin())
 
     def _warm(self) -> None:
         """Start the journal process; after the gate is on the screen, so that the gate has the computer to itself."""
-        if Room.JOURNAL not in self._children and self._failures < TRIES:
-            program = self._plan.programs.get(Room.JOURNAL, ())
-            self._watch(start_child(Room.JOURNAL, self._key_end, (), program))
+        if JOURNAL not in self._children and self._failures < TRIES:
+            self._watch(start_child(JOURNAL, self._key_end, [], self._plan.program(JOURNAL)))
 
     def _back_to_gate(self, notice: str) -> None:
-        self._drop(Room.JOURNAL)
-        self._drop(Room.GATE)
+        self._drop(JOURNAL)
+        self._drop(GATE)
         self._open_gate(notice)
 
     def _watch(self, child: Child) -> None:
         self._children[child.room] = child
         self._waiting.register(child.said, selectors.EVENT_READ)
 
-    def _drop(self, room: Room) -> None:
+    def _drop(self, room: str) -> None:
         child = self._children.pop(room, None)
         if child is not None:
             self._waiting.unregister(child.said)
@@ -163,8 +154,8 @@ class House:
 
     def _end_everything(self) -> None:
         """An open journal is asked to close its vault first; a warm one and a gate have nothing to close."""
-        if self._open and Room.JOURNAL in self._children:
-            self._let_close(self._children[Room.JOURNAL])
+        if self._open and JOURNAL in self._children:
+            self._let_close(self._children[JOURNAL])
         for room in tuple(self._children):
             self._drop(room)
         self._close_key()

@@ -3,8 +3,9 @@ from contextlib import suppress
 from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
-from journal.services.handoff import Closed, Enrol, Message, Unlock, receive, send
-from journal.services.inherited import Pipes
+from journal.services.handoff import receive, send
+from journal.services.messages import Closed, Enrol, Message, Unlock
+from journal.services.pipe_ends import Pipes
 from ui.tasks.pipe_watch import PipeWatch
 
 

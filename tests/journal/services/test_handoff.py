@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 
 from journal.errors import Code, DaymarkError
 from journal.services import handoff
-from journal.services.handoff import (
+from journal.services.handoff import receive, send
+from journal.services.messages import (
+    Begin,
     Closed,
     End,
     Enrol,
@@ -25,8 +27,6 @@ from journal.services.handoff import (
     Ready,
     Shown,
     Unlock,
-    receive,
-    send,
 )
 
 KEY = bytes(range(32))
@@ -58,6 +58,7 @@ def enrol(study: bytes = b"{}") -> Enrol:
 
 
 MESSAGES: tuple[Message, ...] = (
+    Begin(),
     Shown(),
     Handed(folder=Path("/tmp/ä \udcff b")),
     Quit(),
@@ -91,7 +92,7 @@ def test_every_message_arrives_as_it_was_sent(pipe: Pipe, message: Message) -> N
 
 
 def test_messages_without_fields_differ_from_each_other() -> None:
-    assert len({Shown(), Quit(), End(), Ready(), Opened(), Closed()}) == 6
+    assert len({Begin(), Shown(), Quit(), End(), Ready(), Opened(), Closed()}) == 7
 
 
 def test_every_kind_of_message_is_tried_here() -> None:
@@ -132,7 +133,7 @@ def test_wiping_leaves_zeros_in_place() -> None:
         head(9, text=16, key=32) + b'{"folder": "/j"}' + KEY[:-1],
         head(1, magic=b"DMX") + b"{}",
         head(1, version=2) + b"{}",
-        head(11) + b"{}",
+        head(12) + b"{}",
         head(0) + b"{}",
         head(1, text=handoff.TEXT_LIMIT + 1),
         head(9, text=16, key=31),

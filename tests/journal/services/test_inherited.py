@@ -5,14 +5,15 @@ import sys
 import pytest
 
 from journal.errors import Code, DaymarkError
-from journal.services.inherited import Pipes, lend, take
+from journal.services.inherited import take
+from journal.services.pipe_ends import Pipes, lend
 
 CHILD = """
 import os, sys
 from journal.services.inherited import take
 pipes = take(sys.argv[1:])
 os.write(pipes.to_supervisor, os.read(pipes.from_supervisor, 10) + os.read(pipes.key, 10))
-print(*(os.get_inheritable(end) for end in pipes))
+print(*(os.get_inheritable(end) for end in pipes.descriptors()))
 """
 
 
@@ -25,7 +26,7 @@ def test_a_child_reads_and_writes_its_ends_and_hands_them_to_nobody() -> None:
     os.write(to_child, b"told ")
     os.write(written, b"key")
     line = [sys.executable, "-c", CHILD, *pipes.arguments()]
-    done = subprocess.run(line, pass_fds=pipes, capture_output=True, text=True, check=True)
+    done = subprocess.run(line, pass_fds=pipes.descriptors(), capture_output=True, text=True, check=True)
     assert os.read(from_child, 20) == b"told key"
     assert done.stdout.split() == ["False"] * 3
     pipes.close()

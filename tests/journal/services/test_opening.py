@@ -8,7 +8,7 @@ from journal.diary.changes import Role
 from journal.errors import Code, InputError, VaultError
 from journal.handover.receipt import read_receipt
 from journal.ledger.reading import entry_of
-from journal.services.handoff import Enrol
+from journal.services.messages import Enrol
 from journal.services.opening import Journal, NewKeys, create_journal, finish_journal, open_journal
 from journal.services.receipts import write_receipt
 from journal.services.unlocking import help_lines, unlock_with_recovery_key

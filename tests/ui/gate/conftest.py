@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.services import unlocking
-from journal.services.handoff import Enrol, Unlock
+from journal.services.messages import Enrol, Unlock
 from journal.study.model import StudyFile
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.data_key import DataKey

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
 from journal.errors import Code, DaymarkError
-from journal.services.handoff import Enrol
+from journal.services.messages import Enrol
 from journal.services.unlocking import help_lines, unfinished, unlock_with_recovery_key
 from journal.study.minisign import SecretKey
 from journal.study.sealing import seal_study

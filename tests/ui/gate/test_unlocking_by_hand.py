@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 
 from journal.errors import Code, DaymarkError
-from journal.services.handoff import Unlock
+from journal.services.messages import Unlock
 from journal.services.unlocking import unlock_with_recovery_key
 from journal.study.model import StudyFile
 from tests.ui.gate.conftest import PASSPHRASE, Gate, Made, cheap_unlock

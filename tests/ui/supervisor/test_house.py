@@ -10,7 +10,8 @@ import pytest
 
 from tests.support.house import FOLDER, KEY, plan, starts
 from ui.supervisor.house import TRIES
-from ui.supervisor.start import lock_file, main
+from ui.supervisor.keeping import lock_file
+from ui.supervisor.start import main
 
 Story = Callable[[str, str], tuple[int, list[list[str]]]]
 

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from journal.services.handoff import Closed, End, Opened, Ready, Unlock, receive, send
-from journal.services.inherited import Pipes
+from journal.services.handoff import receive, send
+from journal.services.pipe_ends import Pipes
+from journal.services.messages import Closed, End, Opened, Ready, Unlock
 from ui.tasks.supervisor_link import KeyPipe, SupervisorLink
 
 

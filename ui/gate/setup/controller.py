@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale, QObject
 from journal import paths
 from journal.errors import DaymarkError, Problem, StudyError
 from journal.services.contacts import ContactView
-from journal.services.handoff import Enrol
+from journal.services.messages import Enrol
 from journal.services.unlocking import NewJournal, new_recovery_key, same_group, unfinished
 from journal.study.model import StudyFile
 from ui.gate.dialogs import ask_for_file, ask_where_to_save

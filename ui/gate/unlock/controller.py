@@ -5,7 +5,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer
 
 from journal.errors import Code, DaymarkError
-from journal.services.handoff import Unlock
+from journal.services.messages import Unlock
 from ui.gate.attempts import Attempts, wait_after
 from ui.gate.unlock.state import Asking, Phase, UnlockState, asking, opening, refused, waited, working
 from ui.gate.unlock.view import UnlockView
