@@ -10,7 +10,6 @@ from journal.services.opening import Journal
 from journal.study import items
 from tests.support.journals import go_to
 
-
 FIXED: dict[type, AnswerState] = {
     items.YesNo: Answered(Choice("yes")),
     items.TimeOfDay: Answered(WallTime(time(7, 30))),
