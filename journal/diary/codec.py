@@ -12,7 +12,7 @@ from dataclasses import MISSING, dataclass, fields, is_dataclass
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, Final, Union, get_args, get_origin, get_type_hints
 
 from journal.clock import Instant
@@ -37,6 +37,7 @@ class Missing:
     """Stands for a committed value whose opening was left out."""
 
 
+INSTANT: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}Z")
 WITHHELD: Final = Missing()
 STATES: Final = frozenset(get_args(AnswerState))
 
@@ -147,7 +148,8 @@ def _union_plan(members: tuple[type, ...]) -> tuple[Encoder, Decoder]:
     def read(data: Any) -> Any:  # noqa: ANN401 - one of ``members``
         if data is WITHHELD:
             return Withheld()
-        return _plan(by_tag[data["is"]])[1]({key: value for key, value in data.items() if key != "is"})
+        bare = dict(data)
+        return _plan(by_tag[bare.pop("is")])[1](bare)
 
     return write, read
 
@@ -162,10 +164,13 @@ def _dataclass_plan(form: type) -> tuple[Encoder, Decoder]:
     def write(value: object) -> dict[str, Any]:
         return {name: plan[0](getattr(value, name)) for name, plan in plans.items()}
 
+    readers = {name: plan[1] for name, plan in plans.items()}
+    names = readers.keys()
+
     def read(data: Any) -> Any:  # noqa: ANN401 - a ``form``
-        if not needed <= set(data) <= set(plans):
+        if data.keys() != names and not needed <= data.keys() <= names:
             raise KeyError
-        return form(**{name: plans[name][1](value) for name, value in data.items()})
+        return form(**{name: readers[name](value) for name, value in data.items()})
 
     return write, read
 
@@ -176,8 +181,19 @@ def _write_instant(instant: Instant) -> dict[str, Json]:
 
 
 def _read_instant(data: dict[str, Any]) -> Instant:
-    utc = datetime.strptime(data["utc"], "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
-    return Instant(utc=utc, offset_minutes=_exactly(int)(data["offset"]), zone=_text(data["zone"]))
+    utc, offset, zone = _text(data["utc"]), _exactly(int)(data["offset"]), _text(data["zone"])
+    if len(data) != len(("utc", "offset", "zone")):
+        raise KeyError
+    return _instant(utc, offset, zone)
+
+
+@lru_cache(maxsize=1024)
+def _instant(utc: str, offset: int, zone: str) -> Instant:
+    """The answers of one form were often given in one moment."""
+    if not INSTANT.fullmatch(utc):
+        raise ValueError
+    at = datetime.fromisoformat(utc[:-1]).replace(tzinfo=UTC)
+    return Instant(utc=at, offset_minutes=offset, zone=zone)
 
 
 def _read_decimal(text: object) -> Decimal:

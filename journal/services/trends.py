@@ -1,6 +1,6 @@
 """Trends of the study's measures: the numbers come from insight, the picture from figures."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -87,7 +87,7 @@ def trends(journal: Journal, chosen: TrendRange) -> Trends | TrendsHidden:
     first, last = _span(journal, chosen)
     book = journal.vault.book(first - timedelta(days=LEAD_IN_DAYS), last)
     data = trends_data(journal.study, book, now, first_day=first, last_day=last, words=participant_words())
-    table = adherence(journal.study, journal.vault.book(first, last), now)
+    table = adherence(journal.study, _within(book, first, last), now)
     complete, due = _days(table)
     return Trends(
         range=chosen,
@@ -111,6 +111,17 @@ def trends_picture(
     from journal.figures.trends import trends_figure
 
     return trends_figure(shown.data, style, width_px=width_px, height_px=height_px, right_to_left=right_to_left)
+
+
+def _within(book: Book, first: date, last: date) -> Book:
+    """The same book without the days that were read for the means alone."""
+    return replace(
+        book,
+        first_day=first,
+        last_day=last,
+        check_ins=tuple(check_in for check_in in book.check_ins if first <= check_in.day <= last),
+        doses=tuple(dose for dose in book.doses if first <= dose.day <= last),
+    )
 
 
 def _span(journal: Journal, chosen: TrendRange) -> tuple[date, date]:

@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 from journal.clock import Instant, instant_at, instant_of_local
 from journal.study.model import DayRule, EveryNDays, Weekdays, Window
@@ -50,6 +51,7 @@ def locks_at(window: Window, day: date, zone: str) -> Instant:
     return border_at(window.locked_after, day, zone)
 
 
+@lru_cache(maxsize=4096)
 def border_at(minutes: int, day: date, zone: str) -> Instant:
     """The first instant at which clocks in ``zone`` show ``minutes`` (or more) after midnight of ``day``.
 

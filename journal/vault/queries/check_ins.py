@@ -4,6 +4,8 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
+from typing import Any, Final
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -15,12 +17,18 @@ from journal.errors import Code, RuleError
 from journal.vault.projection.states import state_of
 from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
 
+SHORT: Final = 120
+"""Characters of JSON; numbers and choices are shorter, most notes longer."""
+
+ANSWER: Final = tuple(AnswerRow.__table__.columns)
+"""Plain columns: a year has thousands of answers, and nobody changes a row that was read."""
+
 
 def check_ins(session: Session, first: date, last: date) -> tuple[KeptCheckIn, ...]:
     """By day, then in the order they were stored; unfinished ones among them."""
     span = CheckInRow.day.between(first, last)
     rows = session.scalars(select(CheckInRow).where(span).order_by(CheckInRow.day, CheckInRow.seq)).all()
-    found = session.scalars(select(AnswerRow).join(CheckInRow).where(span))
+    found = session.execute(select(*ANSWER).join(CheckInRow).where(span))
     answers = defaultdict(list)
     for answer in found:
         answers[answer.check_in_id].append(answer)
@@ -32,7 +40,7 @@ def check_in(session: Session, check_in_id: str) -> KeptCheckIn:
     row = session.get(CheckInRow, check_in_id)
     if row is None:
         raise RuleError(Code.UNKNOWN_RECORD, where=check_in_id)
-    return _check_in(row, session.scalars(select(AnswerRow).where(AnswerRow.check_in_id == check_in_id)))
+    return _check_in(row, session.execute(select(*ANSWER).where(AnswerRow.check_in_id == check_in_id)))
 
 
 def done(session: Session, first: date, last: date) -> frozenset[tuple[str, date]]:
@@ -45,8 +53,8 @@ def done(session: Session, first: date, last: date) -> frozenset[tuple[str, date
 
 def answers(session: Session, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
     """By day, then by the time they were observed."""
-    rows = session.scalars(
-        select(AnswerRow).where(
+    rows = session.execute(
+        select(*ANSWER).where(
             AnswerRow.instrument == instrument, AnswerRow.item == item, AnswerRow.day.between(first, last)
         )
     )
@@ -61,7 +69,7 @@ def corrections(session: Session, first: date, last: date) -> tuple[KeptCorrecti
     return tuple(_correction(row) for row in rows)
 
 
-def _check_in(row: CheckInRow, answer_rows: Iterable[AnswerRow]) -> KeptCheckIn:
+def _check_in(row: CheckInRow, answer_rows: Iterable[Any]) -> KeptCheckIn:
     in_order = sorted(answer_rows, key=lambda answer: (answer.position, answer.seq))
     return KeptCheckIn(
         check_in_id=row.check_in_id,
@@ -81,7 +89,7 @@ def _check_in(row: CheckInRow, answer_rows: Iterable[AnswerRow]) -> KeptCheckIn:
     )
 
 
-def _answer(row: AnswerRow) -> KeptAnswer:
+def _answer(row: Any) -> KeptAnswer:  # noqa: ANN401 - the columns of ``ANSWER``
     return KeptAnswer(
         check_in_id=row.check_in_id,
         instrument=row.instrument,
@@ -97,6 +105,12 @@ def _answer(row: AnswerRow) -> KeptAnswer:
 
 
 def _state(text: str) -> AnswerState:
+    return _short_state(text) if len(text) <= SHORT else state_of(json.loads(text))
+
+
+@lru_cache(maxsize=2048)
+def _short_state(text: str) -> AnswerState:
+    """The same few answers come again and again; notes are not kept here."""
     return state_of(json.loads(text))
 
 

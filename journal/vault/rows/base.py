@@ -1,6 +1,7 @@
 """How the values of the diary stand in a column."""
 
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any, Final
 
 from sqlalchemy import Dialect, Integer, LargeBinary, Text
@@ -47,6 +48,7 @@ def text_of_instant(instant: Instant) -> str:
     return f"{utc}Z {instant.offset_minutes:+d} {instant.zone}"
 
 
+@lru_cache(maxsize=4096)
 def instant_of_text(text: str) -> Instant:
     utc, offset, zone = text.split(" ", 2)
     at = datetime.fromisoformat(utc.removesuffix("Z")).replace(tzinfo=UTC)
