@@ -125,6 +125,7 @@ class Person(QObject):
 
     def write(self, text: str) -> None:
         write(self.window, text)
+        self.keys += len(text)
         self.wait()
 
     def double_click(self, name: str) -> None:

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
@@ -132,13 +132,11 @@ def _medication(studio: _Studio) -> None:
 
 
 def _report(studio: _Studio) -> None:
-    from dataclasses import replace
-
     journal, navigator = studio.journal, studio.desk.navigator
     draft = reporting_events.begin_report(journal)
     told = replace(
         draft,
-        term="Dizzy and faint",
+        term=QCoreApplication.translate("Gallery", "Dizzy and faint"),
         onset=PartialDate(journal.today.isoformat()),
         persistence=Persistence.COMES_AND_GOES,
         severity=Severity.MODERATE,

@@ -1,5 +1,4 @@
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, Qt, Signal
@@ -12,7 +11,7 @@ from journal.services.contacts import ContactView
 from journal.study.model import ContactKind
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
-from ui.widgets.buttons import SECOND, SecondButton
+from ui.widgets.buttons import SECOND, ButtonLook, SecondButton
 from ui.widgets.card import Card
 from ui.widgets.chip import Chip, SeverityChip
 from ui.widgets.dates import hour_and_minute, long_day, weekday_letter
@@ -22,7 +21,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label, SelectableLabel
 from ui.widgets.severity_words import severity_word
 
-_NARROW: Final = replace(SECOND, padding=12)
+_NARROW: Final = ButtonLook(fill=SECOND.fill, hover=SECOND.hover, edge=SECOND.edge, ink=SECOND.ink, padding=12)
 """Three of them stand side by side in the narrow column."""
 
 
