@@ -1,4 +1,4 @@
-"""``study check``, ``study schema`` and ``study seal``."""
+"""``study check``, ``study schema``, ``study seal`` and ``study import``."""
 
 import json
 from pathlib import Path
@@ -7,13 +7,14 @@ import click
 
 from journal.cli.output import AS_JSON, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, passphrase
+from journal.errors import StudyError
 
 FILE = click.Path(path_type=Path)
 
 
 def study_commands() -> click.Group:
-    group = click.Group("study", help="Study files: check them, sign them.")
-    for command in (check, schema, seal):
+    group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
+    for command in (check, schema, seal, take_over):
         group.add_command(command)
     return group
 
@@ -73,3 +74,40 @@ def seal(file: Path, key: Path, passphrase_fd: int | None, *, as_json: bool) -> 
     ]
     result = {"signature": str(sealed.signature_file), "signer": sealed.signer, "fingerprint": sealed.fingerprint}
     tell(result, lines, as_json=as_json)
+
+
+@click.command("import")
+@click.argument("source", type=FILE)
+@click.option("-o", "--output", required=True, type=FILE, help="The study file to write.")
+@click.option("--emergency", default="", metavar="NUMBER", help="The local emergency number. Needed.")
+@click.option(
+    "--contact", "contacts", multiple=True, metavar="NAME=NUMBER", help="Whom to call. Needed; may be repeated."
+)
+@click.option("--site-key", default="", metavar="KEY", help="The site's public key, as “site key” prints it. Needed.")
+@click.option("--language", default="", metavar="TAG", help="The first language, such as de; else the source's own.")
+@click.option("--form", "forms", multiple=True, metavar="NAME", help="Take this form; may be repeated. Else all.")
+@AS_JSON
+def take_over(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    source: Path,
+    output: Path,
+    emergency: str,
+    contacts: tuple[str, ...],
+    site_key: str,
+    language: str,
+    forms: tuple[str, ...],
+    *,
+    as_json: bool,
+) -> None:
+    """Make a first study file from REDCap, a FHIR Questionnaire or ODM, and say what became of each question."""
+    from journal.cli.import_lines import lines_of, result_of
+    from journal.services.importing_studies import import_study_file
+    from journal.study.importers.assembling import Givens
+
+    people = tuple((name.strip(), number.strip()) for name, _, number in (each.rpartition("=") for each in contacts))
+    givens = Givens(emergency=emergency, contacts=people, site_key=site_key, language=language, forms=forms)
+    try:
+        report = import_study_file(source, output, givens)
+    except StudyError as error:
+        tell_problems(error.problems, as_json=as_json)
+        raise
+    tell(result_of(report, str(output)), tuple(lines_of(report, output.name)), as_json=as_json)

@@ -1,0 +1,67 @@
+"""Action tags: words with an @ in a REDCap field's annotation that change how it behaves."""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+HIDING: Final = frozenset({"@HIDDEN", "@HIDDEN-SURVEY"})
+CLOSED: Final = frozenset({"@READONLY", "@READONLY-SURVEY"})
+COMPUTED: Final = frozenset({"@CALCTEXT", "@CALCDATE"})
+ALONE: Final = "@NONEOFTHEABOVE"
+NOT_OFFERED: Final = "@HIDECHOICE"
+CONDITIONAL: Final = "@IF"
+_TAG: Final = re.compile(r"(?<![\w@.])@[A-Z][A-Z0-9-]*")
+_ARGUMENT: Final = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',()]+))""")
+_ONLY_TAGS: Final = re.compile(r"""(?:\s*+@[A-Z][A-Z0-9-]*+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"',()]++))?+)*+\s*+""")
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """``argument`` is what stands behind "=", without its quotation marks; for ``@IF`` the whole of it."""
+
+    name: str
+    argument: str
+
+
+def tags_of(annotation: str) -> tuple[Tag, ...]:
+    """In their order. What stands inside of ``@IF(…)`` or another tag's brackets holds only at times: no tag here."""
+    tags = []
+    at = 0
+    while found := _TAG.search(annotation, at):
+        at = found.end()
+        if annotation[at : at + 1] == "(":
+            end = _closing(annotation, at)
+            tags.append(Tag(found[0], annotation[at:end]))
+        else:
+            argument = _ARGUMENT.match(annotation, at)
+            end = argument.end() if argument else at
+            tags.append(Tag(found[0], next(filter(None, argument.groups()), "") if argument else ""))
+        at = end
+    return tuple(tags)
+
+
+def codes_of(tags: tuple[Tag, ...], name: str) -> frozenset[str]:
+    """The codes that tags of that name list."""
+    listed = (code.strip(" '\"") for tag in tags if tag.name == name for code in tag.argument.strip("()").split(","))
+    return frozenset(code for code in listed if code)
+
+
+def only_tags(annotation: str) -> bool:
+    """Whether nothing but tags with their arguments stands there."""
+    return _ONLY_TAGS.fullmatch(annotation) is not None
+
+
+def _closing(text: str, start: int) -> int:
+    """Behind the bracket that closes the one at ``start``, or the end of the text."""
+    depth, quote = 0, ""
+    for at in range(start, len(text)):
+        mark = text[at]
+        if quote:
+            quote = "" if mark == quote else quote
+        elif mark in "\"'":
+            quote = mark
+        elif mark in "()":
+            depth += 1 if mark == "(" else -1
+            if not depth:
+                return at + 1
+    return len(text)
