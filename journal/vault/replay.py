@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from typing import Self
 
 from sqlalchemy import Engine
-from typing_extensions import override
 
 from journal.ledger.record import Record, WithheldRecord
+from journal.overriding import override
 from journal.study.model import StudyFile
 from journal.vault.connecting import memory_engine
 from journal.vault.failures import translated

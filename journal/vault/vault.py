@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Final, Self
 
 from sqlalchemy import Connection, Engine, delete
-from typing_extensions import override
 
 from journal.clock import Instant
 from journal.diary.changes import Change, JournalEnrolled, Stamp
@@ -18,6 +17,7 @@ from journal.ledger.checkpoints import sign_checkpoint as sign
 from journal.ledger.reading import entry_of
 from journal.ledger.record import Record
 from journal.ledger.verifying import verify_chain
+from journal.overriding import override
 from journal.progress import Progress, every, silent
 from journal.study.model import StudyFile
 from journal.study.reading import reopen_study

@@ -7,10 +7,10 @@ from typing import Any, Final
 from sqlalchemy import Dialect, Integer, LargeBinary, Text
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator, TypeEngine
-from typing_extensions import override
 
 from journal.clock import Instant
 from journal.diary.events import EventDate, PartialDate, UnknownDate
+from journal.overriding import override
 
 
 class DayText(TypeDecorator[date]):

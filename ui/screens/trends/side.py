@@ -15,9 +15,7 @@ class WordsCard(Card):
         for title, text in trends.sentences:
             self.body.addWidget(_measure(theme, title or self.tr("Study medication"), text))
             self.body.addWidget(divider(theme))
-        complete = self.tr("{done} of {due} days are complete.").format(
-            done=trends.days_complete, due=trends.days_due
-        )
+        complete = self.tr("{done} of {due} days are complete.").format(done=trends.days_complete, due=trends.days_due)
         only = self.tr("This describes what you wrote. It cannot say why things changed.")
         self.body.addWidget(Label(theme, f"{complete} {only}", "secondary", "ink_2"))
         self.body.addStretch(1)
