@@ -41,7 +41,7 @@ def run_disks(count: int, folder: Path) -> Tally:
     taken = range(0, count * 7919, 7919)
     tally = Tally(fault=DISK_FAULT)
     for ballast in taken:
-        tally = judged(tally, in_child(partial(small_disk, template, place, ballast % (60 * PAGE))))
+        tally = judged(tally, in_child(partial(small_disk, template, place, ballast % (45 * PAGE))))
     return tally
 
 

@@ -18,9 +18,11 @@ from typing import Final, NamedTuple
 
 from journal.clock import SystemClock
 from tests.faults import (
+    clocks,
     copying_back,
     filling_disk,
     flipping_bits,
+    hostile,
     killing,
     read_only,
     two_instances,
@@ -28,6 +30,7 @@ from tests.faults import (
 )
 from tests.faults.power_cut import cutting
 from tests.faults.tally import Tally, table
+from tests.faults.watching import hunting, memory
 from tests.support.source import ROOT
 
 RESULTS: Final = ROOT / "build" / "faults.json"
@@ -59,6 +62,12 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "old-pages": Row(AS_MANY_AS_THERE_ARE, AS_MANY_AS_THERE_ARE, copying_back.run_pages),
         "old-database": Row(10, 2, copying_back.run_database),
         "passphrases": Row(200, 60, wrong_passphrases.run),
+        "clocks": Row(24, 1, clocks.run),
+        "plaintext": Row(3, 1, hunting.run_plaintext),
+        "memory": Row(5, 1, memory.run),
+        "network": Row(1, 1, hunting.run_network),
+        "network-window": Row(2, 1, memory.run_calls),
+        "hostile": Row(400, 6, hostile.run),
     }
 )
 
