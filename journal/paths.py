@@ -6,7 +6,6 @@ the new one, never half of one.
 
 import errno
 import os
-import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -46,6 +45,17 @@ def state_folder() -> Path:
     return home() / "state"
 
 
+def backups_folder() -> Path:
+    return home() / "backups"
+
+
+def temporary_folder() -> Path:
+    """A new folder that only its owner may enter, wherever the system keeps such; remove it after use."""
+    import tempfile  # noqa: PLC0415 - needed once, by who cannot write beside the journal
+
+    return Path(tempfile.mkdtemp(prefix="daymark-"))
+
+
 def make_private_dir(folder: Path) -> Path:
     """Create a folder (and its parents) that only its owner may enter."""
     with translated(folder):
@@ -73,6 +83,8 @@ def move_folder(source: Path, target: Path) -> None:
 
 def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None:
     """Write beside, flush, rename, flush the folder. Raises ``DaymarkError`` DISK_FULL or FILE_UNWRITABLE."""
+    import secrets  # noqa: PLC0415 - 8 ms that the gate's first picture does without
+
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}.part")
     with translated(target):
         try:
@@ -104,6 +116,12 @@ def read_limited(source: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise InputError(Code.FILE_TOO_LARGE, where=source.name, limit=limit)
     return data
+
+
+def sync_file(file: Path) -> None:
+    """Flush what another hand has written into a file."""
+    with translated(file), file.open("r+b") as opened:
+        os.fsync(opened.fileno())
 
 
 def sync_folder(folder: Path) -> None:

@@ -17,10 +17,10 @@ if TYPE_CHECKING:
 MOST_DAYS: Final = 56
 
 
-def main(argv: Sequence[str]) -> int:
+def main(arguments: Sequence[str]) -> int:
     group = program()
     group.add_command(demo)
-    return run(group, argv, Surroundings())
+    return run(group, arguments, Surroundings())
 
 
 @click.command()
@@ -58,7 +58,9 @@ def _pictures(made: "Demo", target: Path) -> tuple[str, ...]:
     from journal.services.unlocking import unlock_with_passphrase
 
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    from ui.gate.gallery import draw_gate
     from ui.shell.gallery import draw_screens
 
     key = unlock_with_passphrase(made.journal_folder, bytearray(made.passphrase, "utf-8"))
-    return draw_screens(made.journal_folder, key, target, made.clock)
+    screens = draw_screens(made.journal_folder, key, target, made.clock)
+    return tuple(sorted({*screens, *draw_gate(target)}))

@@ -3,12 +3,12 @@
 Keys come and go as bytearrays of 32 bytes, passphrases as bytearrays of UTF-8. Who is handed one wipes it.
 """
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from journal.errors import Code, VaultError
+from journal.overriding import override
 from journal.services.handoff import wipe
 from journal.services.messages import Enrol
 
@@ -44,8 +44,7 @@ _WORDS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Strength:
+class Strength(NamedTuple):
     """``score`` is zxcvbn's, 0 to 4."""
 
     score: int
@@ -56,8 +55,7 @@ class Strength:
         return self.score >= ENOUGH
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NewJournal:
+class NewJournal(NamedTuple):
     """What a person chose in the first run. ``folder`` must not hold anything yet; ``recovery`` is the key's text."""
 
     folder: Path
@@ -66,7 +64,11 @@ class NewJournal:
     participant: str
     language: str
     study_number_visible: bool
-    recovery: str = field(repr=False)
+    recovery: str
+
+    @override
+    def __repr__(self) -> str:
+        return f"NewJournal(folder={self.folder!r}, study_name={self.study_name!r}, …)"
 
 
 def holds_journal(folder: Path) -> bool:

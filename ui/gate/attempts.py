@@ -4,7 +4,7 @@ The file says nothing but a number; its name is a hash of the journal's folder. 
 passphrases on a copy of the header: what slows them is Argon2id. This slows whoever sits at the open window.
 """
 
-from hashlib import sha256
+from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -13,17 +13,26 @@ from journal.errors import DaymarkError
 
 FREE_TRIES: Final = 3
 LONGEST_WAIT: Final = 60
+_NAME: Final = "attempts-"
 _DIGITS: Final = 4
 _MOST: Final = 10**_DIGITS - 1
 
 
 class Attempts:
     def __init__(self, folder: Path) -> None:
-        name = sha256(str(folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        self._file = paths.state_folder() / f"attempts-{name}"
+        self._folder = folder
+
+    @cached_property
+    def _file(self) -> Path:
+        from hashlib import sha256
+
+        name = sha256(str(self._folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        return paths.state_folder() / f"{_NAME}{name}"
 
     def wrong(self) -> int:
         """How many in a row; a file that cannot be read counts as none."""
+        if not any(paths.state_folder().glob(f"{_NAME}*")):
+            return 0
         try:
             kept = paths.read_limited(self._file, _DIGITS)
         except DaymarkError:

@@ -20,6 +20,7 @@ from ui.tasks.own_process import harden
 from ui.tasks.raise_requests import RaiseRequests, bring_forward
 from ui.tasks.supervisor_link import SupervisorLink
 from ui.theme.apply import apply_theme
+from ui.theme.languages import speak
 from ui.theme.settings import read_settings
 
 _FOLDER = "--folder="
@@ -33,6 +34,7 @@ def main(arguments: Sequence[str]) -> int:
     app = QApplication([sys.argv[0]])
     app.setApplicationName("Daymark")
     theme = apply_theme(app, read_settings().appearance)
+    speak(app, "en")
     lane = ThreadLane("gate")
     window = GateWindow(theme)
     link = SupervisorLink(pipes, window)

@@ -1,7 +1,6 @@
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from journal.services import unlocking
 from journal.services.messages import Enrol
@@ -14,8 +13,7 @@ def _begin(new: unlocking.NewJournal, passphrase: bytearray) -> Enrol:
     return unlocking.begin_journal(new, passphrase, unlocking.cost_of_today())
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class GateWork:
+class GateWork(NamedTuple):
     """What the gate has done in its lane. Tests put cheaper work in its place."""
 
     unlock: Callable[[Path, bytearray], bytearray] = unlocking.unlock_with_passphrase

@@ -4,9 +4,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
@@ -21,18 +20,10 @@ from journal.services.opening import Journal, open_journal
 from journal.services.panels import PanelToShow
 from ui.shell.composition import SETTINGS, SHARE, TODAY, TRENDS, Desk, Lanes
 from ui.tasks.direct_lane import DirectLane
-from ui.theme.appearance import Appearance, ColourScheme
+from ui.theme.appearance import Appearance
 from ui.theme.settings import Settings
+from ui.widgets.looks import LOOKS, settle
 from ui.widgets.picture_files import png_bytes
-
-LOOKS: Final = (
-    ("", Appearance(scheme=ColourScheme.LIGHT)),
-    ("-dark", Appearance(scheme=ColourScheme.DARK)),
-    ("-high-contrast", Appearance(scheme=ColourScheme.HIGH_CONTRAST)),
-    ("-200", Appearance(scheme=ColourScheme.LIGHT, text_scale=2.0)),
-    ("-rtl", Appearance(scheme=ColourScheme.LIGHT, right_to_left=True)),
-)
-_SETTLING_MS: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +56,6 @@ def draw_screens(
     finally:
         journal.close()
     return tuple(sorted(file.name for file in target.glob("*.png")))
-
-
-def settle(app: QApplication) -> None:
-    """Let layouts, timers and pictures come to rest."""
-    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SETTLING_MS)
-    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, _SETTLING_MS)
 
 
 def _draw(app: QApplication, journal: Journal, target: Path, suffix: str, looks: Appearance) -> None:

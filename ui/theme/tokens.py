@@ -2,28 +2,25 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from ui.theme.resources import resource
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TypeRole:
+class TypeRole(NamedTuple):
     family: str
     size: int
     line: int
     weight: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paint:
+class Paint(NamedTuple):
     fill: str
     edge: str
     on: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Tokens:
+class Tokens(NamedTuple):
     """Colour tables are keyed by scheme ('light', 'dark', 'high_contrast'), then by the token's name."""
 
     colours: Mapping[str, Mapping[str, str]]

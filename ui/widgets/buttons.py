@@ -1,5 +1,4 @@
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -14,8 +13,7 @@ _ICON_GAP: Final = 10
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ButtonLook:
+class ButtonLook(NamedTuple):
     """Colours by token name; '' paints nothing."""
 
     fill: str

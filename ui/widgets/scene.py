@@ -1,7 +1,6 @@
 """The picture beside the passphrase: a daymark on a coast at sunrise."""
 
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPaintEvent, QPen, QPolygonF
@@ -21,8 +20,7 @@ _GLINTS: Final = ((148, 245, 484), (166, 228, 499), (136, 208, 528), (194, 254, 
 _BIRDS: Final = ((114.0, 297.0, 22.5), (165.0, 337.0, 15.5))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Colours:
+class _Colours(NamedTuple):
     """From the sky down. `edge` outlines every shape, '' none."""
 
     sky: str

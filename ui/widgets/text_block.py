@@ -19,6 +19,7 @@ class TextBlock:
         self.font: Final[QFont] = theme.font(role, weight)
         self.line_height: Final = theme.line_height(role)
         self._wrap = wrap
+        self._heights: dict[float, int] = {}
 
     @cached_property
     def natural_width(self) -> int:
@@ -35,9 +36,13 @@ class TextBlock:
         return max((_whole(metrics.horizontalAdvance(word)) for word in self.text.split()), default=0)
 
     def height(self, width: float) -> int:
+        """Kept for each width: layouts ask many times before they agree."""
         if not self.text:
             return 0
-        return self._laid_out(width, _LEADING, Qt.LayoutDirection.LeftToRight).lineCount() * self.line_height
+        if width not in self._heights:
+            lines = self._laid_out(width, _LEADING, Qt.LayoutDirection.LeftToRight).lineCount()
+            self._heights[width] = lines * self.line_height
+        return self._heights[width]
 
     def draw(
         self,

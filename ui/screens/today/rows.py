@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
@@ -13,7 +14,11 @@ from ui.widgets.dates import hour_and_minute
 from ui.widgets.icon_label import IconTile
 from ui.widgets.label import Label
 
-_TILES = {Mark.DONE: ("ok_soft", "ok"), Mark.LATER: ("surface_sunken", "ink_2"), Mark.MISSED: ("missing", "ink_3")}
+_TILES: Final = {
+    Mark.DONE: ("ok_soft", "ok"),
+    Mark.LATER: ("surface_sunken", "ink_2"),
+    Mark.MISSED: ("missing", "ink_3"),
+}
 
 
 class CheckInRows(Card):
