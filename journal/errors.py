@@ -12,7 +12,7 @@ from journal.overriding import override
 
 @unique
 class Code(IntEnum):
-    """Stable numbers: 1xx study files, 2xx diary, 3xx ledger, 4xx vault, 5xx handover, 6xx files and calls, 9xx ours."""
+    """Stable numbers: 1xx study, 2xx diary, 3xx ledger, 4xx vault, 5xx handover, 6xx files and calls, 9xx ours."""
 
     STUDY_NOT_JSON = 101
     STUDY_INVALID = 102
