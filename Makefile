@@ -3,6 +3,6 @@
 
 PYTHON ?= python3
 
-.PHONY: run demo bench check test lock clean
-run demo bench check test lock clean:
+.PHONY: run demo bench check test faults lock clean
+run demo bench check test faults lock clean:
 	@$(PYTHON) scripts/setup.py $@

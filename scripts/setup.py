@@ -1,4 +1,4 @@
-"""Sets up what a command needs, then runs it: `python scripts/setup.py run|demo|bench|check|test|lock|clean`.
+"""Sets up what a command needs, then runs it: `python scripts/setup.py run|demo|bench|check|test|faults|lock|clean`.
 
 The Makefile calls this too, so Linux, macOS and Windows do the same. Standard library only, and readable by an old
 Python, which is told in one line what it lacks. Everything made stands in `.venv` and `build`.
@@ -88,6 +88,13 @@ def test() -> int:
     return openly(PYTHON, "-m", "coverage", "report", "--format=total")
 
 
+def faults() -> int:
+    """Every fault of the plan at its full count: an hour or more. The table goes to the terminal and to `build`."""
+    ready("dev")
+    ensure_packages("test", "Programs the tests check with")
+    return openly(PYTHON, "-m", "tests.faults.run", env={"QT_QPA_PLATFORM": "offscreen"})
+
+
 def lock() -> int:
     """Remakes both locks for every system and every Python from 3.11 on, the second on top of the first."""
     ensure_environment("dev")
@@ -110,7 +117,16 @@ def clean() -> int:
     return 0
 
 
-COMMANDS = {"run": run, "demo": demo, "bench": bench, "check": check, "test": test, "lock": lock, "clean": clean}
+COMMANDS = {
+    "run": run,
+    "demo": demo,
+    "bench": bench,
+    "check": check,
+    "test": test,
+    "faults": faults,
+    "lock": lock,
+    "clean": clean,
+}
 
 
 def main(arguments: list[str]) -> int:

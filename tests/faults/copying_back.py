@@ -75,14 +75,15 @@ def put_back(older: Kept, newer: Kept, page: int) -> None:
 def run_database(count: int, folder: Path) -> Tally:
     """A journal that was set back, and then lived on, does not continue the package it handed over before."""
     tally = Tally(fault=DATABASE)
-    for lived_on in range(count):
-        kept = made(folder / f"{lived_on}" / "journal", 1)
-        older = kept.copied(folder / f"{lived_on}" / "older")
+    for number in range(count):
+        lived_on, place = (number + 1) % 3, folder / str(number)
+        kept = made(place / "journal", 1)
+        older = kept.copied(place / "older")
         fill(kept, 1)
-        earlier = handed_over(kept, folder / f"{lived_on}" / "earlier.daymark")
+        earlier = handed_over(kept, place / "earlier.daymark")
         older.copied(kept.folder)
         fill(kept, lived_on)
-        verdict = compared(kept, handed_over(kept, folder / f"{lived_on}" / "later.daymark"), earlier)
+        verdict = compared(kept, handed_over(kept, place / "later.daymark"), earlier)
         tally = tally.plus(tried=1, half_written=verdict is not VerdictKind.DOES_NOT_CONTINUE)
     return tally
 

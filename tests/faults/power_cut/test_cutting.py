@@ -16,13 +16,13 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Kept:
 
 
 def test_what_was_acknowledged_outlives_the_power(template: Kept, tmp_path: Path) -> None:
-    found = recorded(template, tmp_path / "recording", days=6, synchronous=FULL)
+    found = recorded(template, tmp_path / "recording", days=4, synchronous=FULL)
     assert all(kinds(found)[kind] > 0 for kind in "wscurd")
-    assert cutting.cut(template, found, 40, tmp_path / "state").numbers == (40, 0, 0, 0, 0)
+    assert cutting.cut(template, found, 24, tmp_path / "state").numbers == (24, 0, 0, 0, 0)
 
 
 def test_a_log_that_is_not_flushed_loses(template: Kept, tmp_path: Path) -> None:
-    found = recorded(template, tmp_path / "recording", days=4, synchronous=NORMAL)
+    found = recorded(template, tmp_path / "recording", days=3, synchronous=NORMAL)
     assert cutting.cut(template, found, 8, tmp_path / "state").lost > 0
 
 
