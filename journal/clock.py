@@ -1,6 +1,7 @@
 """The only room that reads the clock."""
 
 import os
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -35,7 +36,14 @@ class Clock(Protocol):
     def now(self) -> Instant: ...
 
     def monotonic(self) -> float:
-        """Seconds that never go back; only differences mean anything."""
+        """Seconds that never go back and stand still while the computer sleeps; only differences mean anything."""
+        ...
+
+    def since_start(self) -> float:
+        """Seconds that never go back and go on while the computer sleeps; only differences mean anything.
+
+        Where the system cannot tell the two apart it is the same as ``monotonic``.
+        """
         ...
 
 
@@ -98,7 +106,20 @@ class SystemClock:
         return instant_at(datetime.now(UTC), self.find_zone())
 
     def monotonic(self) -> float:
+        """Windows counts sleep in its one such clock, so there nothing here tells that the computer slept."""
+        if sys.platform == "darwin":
+            return time.clock_gettime(time.CLOCK_UPTIME_RAW)
         return time.monotonic()
+
+    def since_start(self) -> float:
+        """Source: clock_gettime(2), CLOCK_BOOTTIME; on macOS clock_gettime(3), CLOCK_MONOTONIC."""
+        if sys.platform == "linux":
+            seconds = time.clock_gettime(time.CLOCK_BOOTTIME)
+        elif sys.platform == "darwin":
+            seconds = time.clock_gettime(time.CLOCK_MONOTONIC)
+        else:
+            seconds = time.monotonic()
+        return seconds
 
 
 @dataclass(slots=True)
@@ -108,12 +129,21 @@ class FixedClock:
     utc: datetime
     zone: str = "UTC"
     seconds: float = 0.0
+    asleep: float = 0.0
 
     def now(self) -> Instant:
         return instant_at(self.utc, self.zone)
 
     def monotonic(self) -> float:
         return self.seconds
+
+    def since_start(self) -> float:
+        return self.seconds + self.asleep
+
+    def sleep(self, step: timedelta) -> None:
+        """The computer is suspended for that long."""
+        self.utc += step
+        self.asleep += step.total_seconds()
 
     def advance(self, step: timedelta) -> None:
         self.utc += step

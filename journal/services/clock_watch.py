@@ -9,7 +9,7 @@ from journal.diary.rules import NoJump, detect_drift
 
 @dataclass(slots=True)
 class ClockWatch:
-    """``last`` and ``seconds`` (monotonic) are from the look before."""
+    """``last`` and ``seconds`` (since the computer started, its sleep included) are from the look before."""
 
     clock: Clock
     last: Instant
@@ -17,7 +17,7 @@ class ClockWatch:
 
     def look(self) -> tuple[Instant, ClockJumped | NoJump]:
         """Now, and whether the clock or its zone was moved since the last look."""
-        now, seconds = self.clock.now(), self.clock.monotonic()
+        now, seconds = self.clock.now(), self.clock.since_start()
         found = detect_drift(self.last, now, elapsed=seconds - self.seconds)
         self.last, self.seconds = now, seconds
         return now, found

@@ -221,7 +221,7 @@ def _journal(vault: "Vault", clock: Clock) -> Journal:
         study_file=vault.study(),
         clock=clock,
         enrolment=vault.enrolment(),
-        watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.monotonic()),
+        watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.since_start()),
     )
 
 

@@ -16,7 +16,7 @@ from journal.services.opening import Journal, finish_journal, open_journal
 from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
 from ui.shell.composition import SETTINGS, TODAY, Desk, Lanes
-from ui.shell.idle_lock import IdleLock
+from ui.shell.locks import Locks
 from ui.shell.warming import load_everything
 from ui.tasks.lane import ThreadLane
 from ui.tasks.own_process import harden
@@ -53,8 +53,9 @@ class JournalProcess(QObject):
         self._settings = read_settings()
         self._journal: Journal | None = None
         self._desk: Desk | None = None
-        self._idle: IdleLock | None = None
+        self._locks: Locks | None = None
         self._ending = False
+        self._locked_too_soon = False
         self._is_new = False
         self._why = LockReason.ASKED
         self._link.end_requested.connect(self._end_now)
@@ -66,21 +67,31 @@ class JournalProcess(QObject):
 
     def _handed(self, message: Unlock | Enrol) -> None:
         self._is_new = isinstance(message, Enrol)
+        self._watch()
         self._lanes.vault.submit(self, lambda: _received(message), self._opened, self._not_opened)
 
     def _opened(self, journal: Journal) -> None:
         self._journal = journal
+        if self._locked_too_soon:
+            self._locked()
+            return
         self._settings = read_settings()
+        self._watch()
         self._make_desk()
-        self._idle = IdleLock(self._app, self._settings.idle_minutes)
-        self._idle.warned.connect(self._warn)
-        self._idle.calmed.connect(self._calm)
-        self._idle.lock_requested.connect(lambda: self.lock(LockReason.IDLE))
         requests = RaiseRequests(raise_request(), self)
         requests.raise_requested.connect(self._come_forward)
         if self._is_new and self._desk is not None:
             self._desk.offer_receipt()
         self._link.tell(Opened())
+
+    def _watch(self) -> None:
+        """From the key's arrival on: the computer may sleep while the vault is being opened."""
+        if self._locks is None:
+            self._locks = Locks(self._app, SystemClock(), self._settings.idle_minutes)
+            self._locks.warned.connect(self._warn)
+            self._locks.calmed.connect(self._calm)
+            self._locks.lock_requested.connect(self.lock)
+        self._locks.idle.set_minutes(self._settings.idle_minutes)
 
     def _make_desk(self, page: str = TODAY) -> None:
         if self._journal is None:
@@ -111,20 +122,23 @@ class JournalProcess(QObject):
             keep_settings(settings)
         except DaymarkError as error:
             self._tell_problem(error)
-        if self._idle is not None:
-            self._idle.set_minutes(settings.idle_minutes)
+        if self._locks is not None:
+            self._locks.idle.set_minutes(settings.idle_minutes)
         if looks_changed:
             self._make_desk(SETTINGS)
 
     def lock(self, why: LockReason) -> None:
-        """Drafts first, then the vault, then this process: what was locked is gone with it."""
-        if self._ending or self._desk is None:
+        """Nothing is shown from now on; then drafts, the vault, this process: what was locked is gone with it."""
+        if self._ending:
             return
         self._ending = True
         self._why = why
-        if self._idle is not None:
-            self._idle.stop()
-        self._desk.window.hide()
+        if self._locks is not None:
+            self._locks.stop()
+        if self._desk is None:
+            self._locked_too_soon = True
+            return
+        _hide_everything()
         self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
         self._desk.navigator.leave_all()
 
@@ -183,6 +197,12 @@ class JournalProcess(QObject):
 
         if self._desk is not None:
             self._desk.window.show_problem(*words_for(error))
+
+
+def _hide_everything() -> None:
+    """Dialogs too: none of them is asked, so none can hold up the lock."""
+    for window in QApplication.topLevelWidgets():
+        window.hide()
 
 
 def _received(message: Unlock | Enrol) -> Journal:

@@ -6,10 +6,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.overriding import override
 from journal.services.handoff import raise_request, receive
 from journal.services.messages import Closed, Locked, LockReason, Message, Quit
 from journal.services.opening import Journal
@@ -52,7 +53,8 @@ class Running:
 
 
 @pytest.fixture
-def running(qapp: QApplication, journal: Journal, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+def warm(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Running]:
+    """Everything is loaded; no key yet."""
     monkeypatch.setattr(qapp, "quit", lambda: None)
     ends = [os.pipe() for _ in range(3)]
     pipes = Pipes(from_supervisor=ends[0][0], to_supervisor=ends[1][1], key=ends[2][0])
@@ -60,17 +62,16 @@ def running(qapp: QApplication, journal: Journal, monkeypatch: pytest.MonkeyPatc
     lane, compute = ManualLane(), ManualLane()
     process._lanes = Lanes(vault=lane, compute=compute)  # noqa: SLF001 - no threads here
     raise_request().parent.mkdir(parents=True, exist_ok=True)
-    process._opened(journal)  # noqa: SLF001 - as when the vault's lane has opened it
-    made = Running(process, lane, compute, heard=ends[1][0], telling=ends[1][1])
-    made.wait(qapp)
-    yield made
+    yield Running(process, lane, compute, heard=ends[1][0], telling=ends[1][1])
     process._keys._watch.stop()  # noqa: SLF001 - the pipes close below
     process._link._watch.stop()  # noqa: SLF001
-    if process._idle is not None:  # noqa: SLF001
-        process._idle.stop()  # noqa: SLF001
-        process._idle.deleteLater()  # noqa: SLF001
-    made.desk.window.hide()
-    made.desk.window.deleteLater()
+    if process._locks is not None:  # noqa: SLF001
+        process._locks.stop()  # noqa: SLF001
+        process._locks.session.stop()  # noqa: SLF001
+        process._locks.deleteLater()  # noqa: SLF001
+    if process._desk is not None:  # noqa: SLF001
+        process._desk.window.hide()  # noqa: SLF001
+        process._desk.window.deleteLater()  # noqa: SLF001
     process.deleteLater()
     qapp.setStyleSheet("")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -78,6 +79,13 @@ def running(qapp: QApplication, journal: Journal, monkeypatch: pytest.MonkeyPatc
         for descriptor in end:
             with suppress(OSError):
                 os.close(descriptor)
+
+
+@pytest.fixture
+def running(warm: Running, journal: Journal, qapp: QApplication) -> Running:
+    warm.process._opened(journal)  # noqa: SLF001 - as when the vault's lane has opened it
+    warm.wait(qapp)
+    return warm
 
 
 def test_other_looks_draw_the_window_anew_on_the_same_page(running: Running, qapp: QApplication) -> None:
@@ -128,6 +136,55 @@ def test_the_lock_hides_at_once_keeps_the_draft_and_tells_the_supervisor(
     running.wait(qapp)
     told = [message for message in running.told() if isinstance(message, Locked | Quit)]
     assert told == [Locked(why=LockReason.IDLE)]
+
+
+class Paints(QObject):
+    """Counts what is painted in any window."""
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__()
+        self.count = 0
+        app.installEventFilter(self)
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        self.count += event.type() is QEvent.Type.Paint and isinstance(watched, QWidget)
+        return False
+
+
+@pytest.mark.parametrize("why", [LockReason.SUSPEND, LockReason.SCREEN])
+def test_nothing_is_painted_between_the_system_s_word_and_the_lock(
+    why: LockReason, running: Running, qapp: QApplication
+) -> None:
+    locks = running.process._locks  # noqa: SLF001 - what hears the system
+    assert locks is not None
+    running.desk.navigator.open_page("settings")
+    running.wait(qapp)
+    dialogs = [QDialog(running.desk.window), QFileDialog(running.desk.window), QMessageBox(running.desk.window)]
+    for dialog in dialogs:
+        dialog.open()
+    running.wait(qapp)
+    paints = Paints(qapp)
+    running.desk.window.update()
+    heard = locks.session.suspending if why is LockReason.SUSPEND else locks.session.screen_locked
+    heard.emit()
+    running.wait(qapp)
+    assert paints.count == 0
+    assert [type(window).__name__ for window in qapp.topLevelWidgets() if window.isVisible()] == []
+    assert [message for message in running.told() if isinstance(message, Locked)] == [Locked(why=why)]
+    qapp.removeEventFilter(paints)
+
+
+def test_a_lock_while_the_vault_is_being_opened_shows_nothing_of_it(
+    warm: Running, journal: Journal, qapp: QApplication
+) -> None:
+    process = warm.process
+    process._watch()  # noqa: SLF001 - as when the key has come
+    process.lock(LockReason.SUSPEND)
+    process._opened(journal)  # noqa: SLF001 - the vault's lane is done
+    assert [window for window in qapp.topLevelWidgets() if window.isVisible()] == []
+    assert process._journal is None  # noqa: SLF001 - closed again
+    assert warm.told() == [Locked(why=LockReason.SUSPEND)]
 
 
 def test_closing_the_window_quits(running: Running, qapp: QApplication) -> None:
