@@ -6,8 +6,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from journal.services.handoff import receive, send
-from journal.services.pipe_ends import Pipes
 from journal.services.messages import Closed, End, Opened, Ready, Unlock
+from journal.services.pipe_ends import Pipes
 from ui.tasks.supervisor_link import KeyPipe, SupervisorLink
 
 
