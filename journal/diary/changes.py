@@ -108,10 +108,15 @@ class CheckInSaved:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerCorrected:
-    """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty."""
+    """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty.
+
+    ``instrument`` and ``day`` are those of the check-in, which itself may be withheld from a handover.
+    """
 
     check_in_id: str
+    instrument: str
     item: str
+    day: date
     old: AnswerState
     new: AnswerState
     reason: FreeText

@@ -29,7 +29,7 @@ from journal.handover.signing import check_manifest, journal_key
 from journal.ledger.checkpoints import check_checkpoint, from_text
 from journal.ledger.record import Entry, WithheldRecord
 from journal.ledger.verifying import verify_chain
-from journal.ledger.withholding import WITHHOLDABLE_KINDS
+from journal.ledger.withholding import NOTE_KINDS, WITHHOLDABLE_KINDS
 from journal.study.minisign import PublicKey
 from journal.study.model import StudyFile
 
@@ -145,20 +145,42 @@ def _facts(opened: OpenedPackage) -> PackageFacts | NoFacts:
 
 
 def _facts_hold(opened: OpenedPackage, ledger: _Ledger, facts: PackageFacts | NoFacts) -> Evidence:
-    """What is signed beside the manifest is what the ledger and the archive say."""
+    """What is signed beside the manifest is what the ledger and the archive say, as far as they can tell.
+
+    The day of a withheld check-in is hidden, so that it lies outside the stated days cannot be checked: only how many
+    are withheld, and that no other lies outside.
+    """
     if isinstance(facts, NoFacts):
         return fails(Check.FACTS, SIGNATURE)
     last, enrolment = ledger.records[-1], ledger.enrolment
-    said = (facts.seq, facts.head, facts.study, facts.code, facts.practice, int(facts.made.timestamp()))
+    said = (
+        facts.seq,
+        facts.head,
+        facts.study,
+        facts.version,
+        facts.code,
+        facts.practice,
+        facts.withheld,
+        int(facts.made.timestamp()),
+    )
     found = (
         last.seq,
         last.hash.hex(),
         enrolment.study_id,
+        enrolment.study_version,
         enrolment.participant,
         enrolment.practice,
+        sum(isinstance(record, WithheldRecord) for record in ledger.records),
         opened.made,
     )
-    return expect(Check.FACTS, said == found, SIGNATURE)
+    return expect(Check.FACTS, said == found and all(_fits(entry, facts) for entry in ledger.entries), SIGNATURE)
+
+
+def _fits(entry: Entry, facts: PackageFacts) -> bool:
+    """A check-in that is shown lies within the stated days; no value is missing where notes are said to be there."""
+    if isinstance(entry.change, CheckInSaved) and not facts.first <= entry.change.day <= facts.last:
+        return False
+    return not facts.notes or not tuple(_withheld_items(entry))
 
 
 def _checkpoint_holds(opened: OpenedPackage, ledger: _Ledger) -> bool:
@@ -201,26 +223,23 @@ def _withheld(ledger: _Ledger, private: frozenset[tuple[str, str]]) -> tuple[Wit
         for record in ledger.records
         if isinstance(record, WithheldRecord)
     ]
-    instruments: dict[str, str] = {}
     for entry in ledger.entries:
-        if items := tuple(_withheld_items(entry, instruments)):
-            allowed = all(item in private for item in items)
+        if items := tuple(_withheld_items(entry)):
+            allowed = entry.kind in NOTE_KINDS and all(item in private for item in items)
             parts.append(
                 WithheldPart(seq=entry.seq, kind=entry.kind, items=tuple(i for _, i in items), allowed=allowed)
             )
     return tuple(sorted(parts, key=lambda part: part.seq))
 
 
-def _withheld_items(entry: Entry, instruments: dict[str, str]) -> Iterable[tuple[str, str]]:
+def _withheld_items(entry: Entry) -> Iterable[tuple[str, str]]:
     """Instrument and item of each answer in the record that has no value here."""
     match entry.change:
         case CheckInSaved() as saved:
-            instruments[saved.check_in_id] = saved.instrument
             return [(saved.instrument, one.item) for one in saved.answers if isinstance(one.state, Withheld)]
         case AnswerGiven() as given:
-            instruments[given.check_in_id] = given.instrument
             return [(given.instrument, given.answer.item)] if isinstance(given.answer.state, Withheld) else ()
         case AnswerCorrected() as corrected if Withheld() in {corrected.old, corrected.new}:
-            return [(instruments.get(corrected.check_in_id, ""), corrected.item)]
+            return [(corrected.instrument, corrected.item)]
         case _:
             return ()

@@ -15,14 +15,14 @@ LINE: Final = re.compile(r"([0-9a-f]{64})  ([!-~]+)")
 FIRST_WORDS: Final = "daymark package 1"
 TIME: Final = "%Y-%m-%dT%H:%M:%SZ"
 HEX_DIGEST: Final = re.compile(r"[0-9a-f]{64}")
-NAMES: Final = ("study", "version", "code", "seq", "head", "first", "last", "notes", "made", "practice")
+NAMES: Final = ("study", "version", "code", "seq", "head", "first", "last", "notes", "withheld", "made", "practice")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackageFacts:
     """Which journal, how far its ledger goes (``seq``, ``head`` in hex), which study days, whether notes went along.
 
-    ``made``: aware UTC, whole seconds. ``code``: the participant's code.
+    ``withheld``: how many records are a hash only. ``made``: aware UTC, whole seconds. ``code``: of the participant.
     """
 
     study: str
@@ -33,6 +33,7 @@ class PackageFacts:
     first: date
     last: date
     notes: bool
+    withheld: int
     made: datetime
     practice: bool
 
@@ -46,6 +47,7 @@ class PackageFacts:
             self.first.isoformat(),
             self.last.isoformat(),
             _yes_no(self.notes),
+            str(self.withheld),
             self.made.strftime(TIME),
             _yes_no(self.practice),
         )
@@ -78,6 +80,7 @@ def _facts(found: Mapping[str, str]) -> PackageFacts:
         first=date.fromisoformat(found["first"]),
         last=date.fromisoformat(found["last"]),
         notes=found["notes"] == "yes",
+        withheld=int(found["withheld"]),
         made=datetime.strptime(found["made"], TIME).replace(tzinfo=UTC),
         practice=found["practice"] == "yes",
     )

@@ -66,7 +66,7 @@ def seal_package(
         digest=hashlib.sha256(data).hexdigest(),
         facts=facts,
         members=members,
-        withheld_records=sum(isinstance(record, WithheldRecord) for record in contents.records),
+        withheld_records=facts.withheld,
     )
 
 
@@ -108,6 +108,7 @@ def _facts(contents: Contents, made: Instant) -> PackageFacts:
         first=request.first_day,
         last=request.last_day,
         notes=request.notes,
+        withheld=sum(isinstance(record, WithheldRecord) for record in contents.records),
         made=made.utc.replace(microsecond=0),
         practice=book.practice,
     )

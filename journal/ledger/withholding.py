@@ -1,6 +1,6 @@
 """Leaving things out of a handover so that every link of the chain can still be computed.
 
-Only what a participant answered in check-ins can be left out. Events, doses, safety records and corrections always go
+Only what a participant answered in check-ins can be left out. Events, doses, safety answers and corrections always go
 along, and because the kind of a record is in its hash, none of them can pass for a check-in.
 """
 
@@ -8,17 +8,20 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
-from journal.diary.changes import AnswerCorrected, AnswerGiven, CheckInSaved
+from journal.diary.changes import AnswerCorrected, CheckInSaved
 from journal.errors import Code, LedgerError
 from journal.ledger.hashing import hash_body
 from journal.ledger.reading import entry_of
 from journal.ledger.record import Record, WithheldRecord
 
-WITHHOLDABLE_KINDS: Final = frozenset({"answer_given", "check_in_saved"})
-"""Kinds of which a whole record may be withheld."""
+WITHHOLDABLE_KINDS: Final = frozenset({"check_in_saved"})
+"""Kinds of which a whole record may be withheld. An answer that a safety rule fired on (`answer_given`) is none."""
+
+NOTE_KINDS: Final = frozenset({"check_in_saved", "answer_corrected"})
+"""Kinds that can hold a note."""
 
 IsNote = Callable[[str, str], bool]
-"""Instrument and item: may this answer be left out? The instrument is "" where the record does not name it."""
+"""Instrument and item: may this answer be left out?"""
 
 
 def without_openings(record: Record, pointers: Iterable[str]) -> Record:
@@ -39,33 +42,19 @@ def without_body(record: Record) -> WithheldRecord:
 
 def note_pointers(record: Record, is_note: IsNote) -> tuple[str, ...]:
     """Where the record holds answers that ``is_note`` says may be left out: those that are opened now."""
-    return _pointers(record, is_note, {})
-
-
-def without_notes(records: Iterable[Record], is_note: IsNote) -> Iterator[Record]:
-    """Every record from the first on, without its notes; a corrected note is left out on both sides.
-
-    A correction names its check-in and not the instrument, so the instruments are learned on the way.
-    """
-    instruments: dict[str, str] = {}
-    for record in records:
-        yield without_openings(record, _pointers(record, is_note, instruments))
-
-
-def _pointers(record: Record, is_note: IsNote, instruments: dict[str, str]) -> tuple[str, ...]:
-    if record.kind not in WITHHOLDABLE_KINDS | {"answer_corrected"}:
+    if record.kind not in NOTE_KINDS:
         return ()
     found: list[str] = []
     change = entry_of(record).change
-    if isinstance(change, AnswerGiven):
-        instruments[change.check_in_id] = change.instrument
-        if is_note(change.instrument, change.answer.item):
-            found.append("/change/answer/state")
-    elif isinstance(change, CheckInSaved):
-        instruments[change.check_in_id] = change.instrument
+    if isinstance(change, CheckInSaved):
         places = enumerate(change.answers)
         found += [f"/change/answers/{at}/state" for at, answer in places if is_note(change.instrument, answer.item)]
-    elif isinstance(change, AnswerCorrected) and is_note(instruments.get(change.check_in_id, ""), change.item):
+    elif isinstance(change, AnswerCorrected) and is_note(change.instrument, change.item):
         found += ["/change/old", "/change/new"]
     opened = {opening.pointer for opening in record.openings}
     return tuple(pointer for pointer in found if pointer in opened)
+
+
+def without_notes(records: Iterable[Record], is_note: IsNote) -> Iterator[Record]:
+    """Every record without its notes; a corrected note is left out on both sides."""
+    return (without_openings(record, note_pointers(record, is_note)) for record in records)

@@ -20,7 +20,15 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
     old = _answer(check_in, item)
     now = journal.clock.now()
     check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
-    corrected = AnswerCorrected(check_in_id=check_in_id, item=item, old=old.state, new=new, reason=reason.strip())
+    corrected = AnswerCorrected(
+        check_in_id=check_in_id,
+        instrument=instrument.id,
+        item=item,
+        day=check_in.day,
+        old=old.state,
+        new=new,
+        reason=reason.strip(),
+    )
     return show_panel(journal, fired_rules(journal.study, instrument.id, item, new), corrected, about=check_in_id)
 
 

@@ -214,7 +214,15 @@ def correction(day: date) -> AnswerCorrected:
     item = "note" if (day - FIRST_DAY).days % 2 == 0 else "mood"
     old = evening((day - FIRST_DAY).days)[item]
     new: AnswerState = Answered(Text(f"{NOTE} again")) if item == "note" else Answered(Quantity(Decimal(50)))
-    return AnswerCorrected(check_in_id=f"evening-{day}", item=item, old=old, new=new, reason="=SUM(1) a slip")
+    return AnswerCorrected(
+        check_in_id=f"evening-{day}",
+        instrument="evening",
+        item=item,
+        day=day,
+        old=old,
+        new=new,
+        reason="=SUM(1) a slip",
+    )
 
 
 def event(event_id: str, term: str) -> EventReported:

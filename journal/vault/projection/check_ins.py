@@ -72,17 +72,19 @@ def check_in_saved(writer: ViewWriter, entry: Entry, saved: CheckInSaved) -> Non
 
 
 def answer_corrected(writer: ViewWriter, entry: Entry, corrected: AnswerCorrected) -> None:
-    """Refused when ``old`` is not how the answer stands. What was withheld cannot be compared and is passed over."""
+    """Refused when it is not about the answer as it stands. What was withheld cannot be compared and is passed over."""
     present = writer.answers_of(corrected.check_in_id).get(corrected.item)
     if present is None:
         if not writer.incomplete:
             raise refusal(entry.seq)
-        _add_correction(writer, entry, corrected, instrument="", day=entry.stamp.day)
+        _add_correction(writer, entry, corrected)
         return
     withheld = Withheld() in (corrected.old, corrected.new) or present.status == "withheld"
     if not withheld and present.state != state_text(corrected.old):
         raise refusal(entry.seq)
-    _add_correction(writer, entry, corrected, instrument=present.instrument, day=present.day)
+    if (present.instrument, present.day) != (corrected.instrument, corrected.day):
+        raise refusal(entry.seq)
+    _add_correction(writer, entry, corrected)
     now = {**state_columns(corrected.new), "stored": entry.stamp.at, "corrected": True, "seq": entry.seq}
     writer.change_answer(present, now)
 
@@ -144,16 +146,14 @@ def _answer_row(entry: Entry, form: _Form, answer: Answer, *, position: int, cor
     }
 
 
-def _add_correction(
-    writer: ViewWriter, entry: Entry, corrected: AnswerCorrected, *, instrument: str, day: date
-) -> None:
+def _add_correction(writer: ViewWriter, entry: Entry, corrected: AnswerCorrected) -> None:
     writer.add(
         CorrectionRow,
         seq=entry.seq,
         check_in_id=corrected.check_in_id,
         item=corrected.item,
-        instrument=instrument,
-        day=day,
+        instrument=corrected.instrument,
+        day=corrected.day,
         old=state_text(corrected.old),
         new=state_text(corrected.new),
         reason=corrected.reason,

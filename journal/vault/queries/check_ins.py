@@ -116,7 +116,13 @@ def _short_state(text: str) -> AnswerState:
 
 def _correction(row: CorrectionRow) -> KeptCorrection:
     correction = AnswerCorrected(
-        check_in_id=row.check_in_id, item=row.item, old=_state(row.old), new=_state(row.new), reason=row.reason
+        check_in_id=row.check_in_id,
+        instrument=row.instrument,
+        item=row.item,
+        day=row.day,
+        old=_state(row.old),
+        new=_state(row.new),
+        reason=row.reason,
     )
     return KeptCorrection(
         correction=correction,

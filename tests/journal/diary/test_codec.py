@@ -138,7 +138,15 @@ def test_every_answer_and_every_text_is_committed_and_nothing_else() -> None:
         taken_at=UnknownDate(),
     )
     assert committed(encode(dose)) == {"/kit", "/words"}
-    correction = AnswerCorrected(check_in_id="c", item="m", old=Declined(), new=Unanswered(), reason="mistake")
+    correction = AnswerCorrected(
+        check_in_id="c",
+        instrument="evening",
+        item="m",
+        day=CHECK_IN.day,
+        old=Declined(),
+        new=Unanswered(),
+        reason="mistake",
+    )
     assert committed(encode(correction)) == {"/old", "/new", "/reason"}
     stamp = Stamp(at=AT, day=CHECK_IN.day, actor=Actor(), study_version="1", program_version="1")
     assert committed(encode(stamp)) == {"/actor/reason"}

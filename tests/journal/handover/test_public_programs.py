@@ -60,7 +60,7 @@ def test_the_trusted_comment_names_study_code_and_head(whole: Package, tmp_path:
     facts = whole.facts
     assert said.strip() == (
         f"daymark package 1 study=harbour version=1.0 code=HBR-04-017 seq={facts.seq} head={facts.head}"
-        " first=2026-09-01 last=2026-09-09 notes=yes made=2026-11-23T10:15:30Z practice=no"
+        " first=2026-09-01 last=2026-09-09 notes=yes withheld=0 made=2026-11-23T10:15:30Z practice=no"
     )
 
 

@@ -1,25 +1,35 @@
 """The six verdicts, each reached the way it would be in life."""
 
+import csv
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
+from journal.diary.changes import AnswerCorrected
 from journal.errors import Code, HandoverError
 from journal.handover import age
+from journal.handover.contents import PackageRequest, book_of, package_contents
 from journal.handover.evidence import Check, Finding
-from journal.handover.members import CHECKPOINT, LEDGER, SIGNATURE
+from journal.handover.members import CHECKPOINT, LEDGER, MANIFEST, SIGNATURE
 from journal.handover.opening import OpenedPackage, open_package
-from journal.handover.package import Package
+from journal.handover.package import Package, seal_package
 from journal.handover.receipt import UNPINNED, Pinned
-from journal.handover.signing import journal_key, raw_public
+from journal.handover.signing import journal_key, raw_public, sign_manifest
 from journal.handover.verdict import Verdict, VerdictKind, check_package, verify_package
 from journal.ledger.checkpoints import Checkpoint, sign_checkpoint, to_text
+from journal.ledger.hashing import hash_body
 from journal.ledger.lines import from_line, to_line
 from journal.ledger.reading import entry_of
-from journal.ledger.record import Record
-from journal.ledger.withholding import without_body
+from journal.ledger.record import Record, WithheldRecord
+from journal.ledger.withholding import without_notes
 from tests.journal.handover.conftest import DAYS
 from tests.support.handing_over import (
     IDENTITY,
+    MADE,
     OTHER_SEED,
+    REPORT,
     SEED,
     Written,
     forge,
@@ -29,6 +39,42 @@ from tests.support.handing_over import (
     seal,
     write_ledger,
 )
+
+
+def only_hashes(record: Record) -> WithheldRecord:
+    """What ``without_body`` refuses to make of a kind that always goes along."""
+    return WithheldRecord(
+        seq=record.seq,
+        kind=record.kind,
+        prev=record.prev,
+        body_hash=hash_body(record.salt, record.body),
+        hash=record.hash,
+    )
+
+
+def seal_otherwise(
+    written: Written,
+    wanted: PackageRequest,
+    change: Callable[[Record], Record | WithheldRecord],
+    *,
+    again: bool = False,
+) -> Package:
+    """A changed program's package: everything is made from these records, and signed by the journal's own key.
+
+    ``again``: of all records, also those that the request leaves out.
+    """
+    contents = package_contents(written.records, written.study_file, wanted)
+    before = written.records if again else contents.records
+    records = tuple(change(record) if isinstance(record, Record) else record for record in before)
+    book = book_of(records, written.study_file, wanted.first_day, wanted.last_day)
+    last = written.records[-1]
+    return seal_package(
+        replace(contents, records=records, book=book),
+        report=REPORT,
+        seed=SEED,
+        checkpoint=Checkpoint(vault_id="ab" * 16, seq=last.seq, head=last.hash),
+        made=MADE,
+    )
 
 
 def check(members: dict[str, bytes], pinned: Pinned | None = None) -> Verdict:
@@ -187,10 +233,59 @@ def test_a_withheld_record_that_must_go_along_is_not_fine(whole: Package) -> Non
     for place, line in enumerate(lines):
         record = from_line(line)
         if isinstance(record, Record) and record.kind == "answer_given":
-            lines[place] = to_line(without_body(record))
+            lines[place] = to_line(only_hashes(record))
     verdict = check(forge(whole.members, SEED, ledger_jsonl=b"".join(lines)))
-    assert [part.kind for part in verdict.withheld] == ["answer_given"]
+    assert [(part.kind, part.allowed) for part in verdict.withheld] == [("answer_given", False)]
     assert not verdict.fine
+
+
+def test_a_safety_answer_is_never_withheld_by_who_seals_anew(written: Written) -> None:
+    """Tables, facts and signature all fit: only the kind of the record tells."""
+    package = seal_otherwise(
+        written, request(DAYS), lambda record: only_hashes(record) if record.kind == "answer_given" else record
+    )
+    verdict = check_package(package.data, IDENTITY, pinned=pin())
+    assert (verdict.kind, verdict.where) == (VerdictKind.INCOMPLETE, ())
+    assert [(part.kind, part.allowed) for part in verdict.withheld] == [("answer_given", False)]
+    assert not verdict.fine
+
+
+def test_a_corrected_note_of_another_day_may_stay_behind(written: Written) -> None:
+    """Its check-in is withheld, so the correction itself has to say what it is about."""
+    wanted = request(DAYS, first=5, notes=False)
+    corrected = [entry_of(record).change for record in written.records if record.kind == "answer_corrected"]
+    assert [(one.item, one.day < wanted.first_day) for one in corrected if isinstance(one, AnswerCorrected)] == [
+        ("note", True)
+    ]
+    package = seal(written, wanted)
+    verdict = check_package(package.data, IDENTITY, pinned=pin())
+    assert (verdict.kind, verdict.fine) == (VerdictKind.INCOMPLETE, True)
+    rows = list(csv.DictReader(io.StringIO(package.members["data/corrections.csv"].decode())))
+    assert [(row["instrument"], row["item"], row["day"]) for row in rows] == [("evening", "note", "2026-09-05")]
+
+
+def test_notes_that_are_missing_though_promised_are_seen(written: Written) -> None:
+    kept = {record.seq: record for record in without_notes(written.records, lambda _, item: item == "note")}
+    package = seal_otherwise(written, request(DAYS), lambda record: kept[record.seq])
+    verdict = check_package(package.data, IDENTITY, pinned=pin())
+    assert (verdict.kind, verdict.where) == (VerdictKind.ALTERED, (SIGNATURE,))
+
+
+def test_a_check_in_that_is_shown_outside_the_stated_days_is_seen(written: Written) -> None:
+    package = seal_otherwise(written, request(DAYS, first=2), lambda record: record, again=True)
+    verdict = check_package(package.data, IDENTITY, pinned=pin())
+    assert (verdict.kind, verdict.where) == (VerdictKind.ALTERED, (SIGNATURE,))
+
+
+@pytest.mark.parametrize(
+    ("said", "instead"), [("withheld=0", "withheld=1"), ("version=1.0", "version=2.0"), ("seq=", "seq=1")]
+)
+def test_facts_that_the_ledger_does_not_say_are_seen(whole: Package, said: str, instead: str) -> None:
+    line = whole.facts.line.replace(said, instead)
+    assert line != whole.facts.line
+    members = {**whole.members, SIGNATURE: sign_manifest(SEED, whole.members[MANIFEST], line)}
+    verdict = check(members)
+    assert (verdict.kind, verdict.where) == (VerdictKind.ALTERED, (SIGNATURE,))
 
 
 def test_a_withheld_answer_that_is_no_note_is_not_fine(whole: Package) -> None:
@@ -229,8 +324,6 @@ def test_the_archives_time_is_the_signed_one(whole: Package) -> None:
 
 
 def test_a_comment_that_is_no_facts_is_seen(whole: Package, opened: OpenedPackage) -> None:
-    from journal.handover.signing import sign_manifest
-
     members = {**whole.members, SIGNATURE: sign_manifest(SEED, whole.members["manifest.txt"], "hello")}
     verdict = check(members)
     assert (verdict.kind, verdict.where) == (VerdictKind.ALTERED, (SIGNATURE,))

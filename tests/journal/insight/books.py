@@ -295,7 +295,15 @@ def correction(
     day: date, item: str, old: AnswerState, new: AnswerState, reason: str, *, instrument: str = "morning"
 ) -> KeptCorrection:
     return KeptCorrection(
-        correction=AnswerCorrected(check_in_id=f"{instrument}-{day}", item=item, old=old, new=new, reason=reason),
+        correction=AnswerCorrected(
+            check_in_id=f"{instrument}-{day}",
+            instrument=instrument,
+            item=item,
+            day=day,
+            old=old,
+            new=new,
+            reason=reason,
+        ),
         instrument=instrument,
         day=day,
         stored=at(day + timedelta(days=1), 8, 20),

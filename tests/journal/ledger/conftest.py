@@ -3,6 +3,7 @@ from collections.abc import Callable
 import pytest
 
 from journal.diary.changes import AnswerCorrected, Change
+from journal.diary.values import AnswerState
 from journal.ledger.chain import GENESIS, make_record
 from journal.ledger.record import Record
 from tests.support.diary import DAY_ONE, CountedEntropy, answer, check_in, dose, enrolled, event, number, stamp, text
@@ -23,13 +24,17 @@ def chained() -> Callable[..., tuple[Record, ...]]:
     return chain
 
 
+def correction(item: str, old: AnswerState, new: AnswerState, reason: str) -> AnswerCorrected:
+    return AnswerCorrected(
+        check_in_id="c1", instrument="evening", item=item, day=DAY_ONE, old=old, new=new, reason=reason
+    )
+
+
 @pytest.fixture(scope="session")
 def records(chained: Callable[..., tuple[Record, ...]]) -> tuple[Record, ...]:
     """Enrolment, check-in with a note, dose, event, a corrected note, a corrected number, another check-in."""
-    note = AnswerCorrected(
-        check_in_id="c1", item="note", old=text("A walk by the river."), new=text("Rain."), reason="slip"
-    )
-    mood = AnswerCorrected(check_in_id="c1", item="mood", old=number(62), new=number(26), reason="swapped")
+    note = correction("note", text("A walk by the river."), text("Rain."), "slip")
+    mood = correction("mood", number(62), number(26), "swapped")
     return chained(
         check_in(), dose(), event(), note, mood, check_in("c2", "morning", DAY_ONE, answer("energy", number(40)))
     )

@@ -31,7 +31,7 @@ def test_notes_are_left_out_wherever_they_stand(records: Records) -> None:
     assert dropped == {1: 0, 2: 1, 3: 0, 4: 0, 5: 2, 6: 0, 7: 0}
 
 
-def test_an_answer_given_early_is_a_note_too(chained: Callable[..., Records]) -> None:
+def test_a_safety_answer_always_goes_along(chained: Callable[..., Records]) -> None:
     given = AnswerGiven(
         check_in_id="c9",
         instrument="evening",
@@ -41,15 +41,17 @@ def test_an_answer_given_early_is_a_note_too(chained: Callable[..., Records]) ->
         answer=answer("note", text("Rain.")),
     )
     record = chained(given)[1]
-    assert note_pointers(record, is_note) == ("/change/answer/state",)
-    assert note_pointers(record, lambda _instrument, _item: False) == ()
+    assert note_pointers(record, is_note) == ()
+    with pytest.raises(LedgerError) as refused:
+        without_body(record)
+    assert refused.value.code is Code.LEDGER_REFUSED
 
 
 def test_pointers_of_one_record(records: Records) -> None:
     assert note_pointers(records[1], is_note) == ("/change/answers/1/state",)
     assert note_pointers(records[2], lambda _instrument, _item: True) == ()
-    assert note_pointers(records[4], lambda _instrument, item: item == "note") == ("/change/old", "/change/new")
-    assert note_pointers(records[4], is_note) == ()
+    assert note_pointers(records[4], is_note) == ("/change/old", "/change/new")
+    assert note_pointers(records[4], lambda instrument, _item: instrument == "morning") == ()
 
 
 def test_what_is_withheld_already_is_not_pointed_at_again(records: Records) -> None:

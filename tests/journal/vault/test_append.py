@@ -60,7 +60,15 @@ def given(item: str, state: AnswerState, at: Instant | None = None) -> AnswerGiv
 
 
 def correction(old: AnswerState, new: AnswerState, item: str = "mood", check_in_id: str = "c1") -> AnswerCorrected:
-    return AnswerCorrected(check_in_id=check_in_id, item=item, old=old, new=new, reason="typed the wrong number")
+    return AnswerCorrected(
+        check_in_id=check_in_id,
+        instrument="evening",
+        item=item,
+        day=DAY_ONE,
+        old=old,
+        new=new,
+        reason="typed the wrong number",
+    )
 
 
 def refused(vault: Vault, *changes: Change) -> None:
