@@ -29,9 +29,17 @@ def lines_of(report: ImportReport, output: str) -> Iterator[str]:
     for part in Part:
         counts = report.counts(part)
         if counts.total:
-            yield f"{counts.total} {part}s: {counts.as_is} as is, {counts.changed} changed, {counts.left_out} left out."
+            yield f"{_numbered(counts.total, part)}: {_summed(counts)}."
     yield f"Wrote {output} from a {report.source}. Still to be filled in:"
     yield from (f"  - {each}" for each in report.to_fill_in)
+
+
+def _numbered(count: int, part: Part) -> str:
+    return f"{count} {part}" if count == 1 else f"{count} {part}s"
+
+
+def _summed(counts: Counts) -> str:
+    return f"{counts.as_is} as is, {counts.changed} changed, {counts.left_out} left out"
 
 
 def _indented(note: str) -> str:

@@ -12,7 +12,7 @@ from journal.study.age_recipient import is_age_recipient
 from journal.study.checking import SIZE_LIMIT, checked
 from journal.study.importers.drafting import Draft, Form, Source
 from journal.study.importers.languages import Languages, joined, tag_of
-from journal.study.importers.naming import Names
+from journal.study.importers.naming import Names, readable
 from journal.study.importers.report import Fate, ImportReport, Part, ReportLine
 from journal.study.importers.texts import MOST_CHARACTERS, inert
 from journal.study.wording import Wording
@@ -159,7 +159,7 @@ class _Work:
         items = list(self._items(form, own))
         notes = list(form.notes)
         reason = () if asked else (why or "none of its questions can be asked",)
-        title = self.languages.text(form.title, notes)
+        title = self.languages.text(form.title, notes) if form.title else readable(form.name) or "Form"
         fate = Fate.LEFT_OUT if reason else Fate.CHANGED if notes else Fate.AS_IS
         line = ReportLine(
             part=Part.FORM, where=form.where, name=form.name, kind=form.kind, fate=fate, became=own,

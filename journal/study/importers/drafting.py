@@ -18,6 +18,7 @@ MOST_OPTIONS: Final = 500
 MOST_PLACES: Final = 6
 LARGEST: Final = 1_000_000_000
 MOST_BUTTONS: Final = 21
+LARGEST_BUTTON: Final = 1000
 LINE_MAXIMUM: Final = 100
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,20}(?:[.,][0-9]{0,10})?|[.,][0-9]{1,10})")
 
@@ -137,12 +138,13 @@ class Draft:
         """An answer line for 0 to 100, buttons for a few whole numbers, else a number."""
         if least == 0 and greatest == LINE_MAXIMUM:
             self.body = {"kind": "visual_analogue", **self._ends(least, greatest, ends)}
-        elif not fraction(least) and not fraction(greatest) and 0 < greatest - least < MOST_BUTTONS:
+        elif _fit_for_buttons(least, greatest):
             self.body = {"kind": "rating", **self._ends(least, greatest, ends)}
             self.body |= {"minimum": least, "maximum": greatest}
             self.note("the slider became a row of numbers to choose from")
         else:
-            self.as_number(Limits(least=least, greatest=greatest), places=max(fraction(least), fraction(greatest)))
+            places = min(MOST_PLACES, max(fraction(least), fraction(greatest)))
+            self.as_number(Limits(least=least, greatest=greatest), places=places)
             self.note("the slider became a number to type in: an answer line runs from 0 to 100")
             for wording, end in zip(ends, ("left", "right"), strict=True):
                 if wording:
@@ -208,6 +210,11 @@ class Source:
     organisation: str = ""
     beside: tuple[Draft, ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+def _fit_for_buttons(least: Decimal, greatest: Decimal) -> bool:
+    whole = not fraction(least) and not fraction(greatest)
+    return whole and 0 < greatest - least < MOST_BUTTONS and max(abs(least), abs(greatest)) <= LARGEST_BUTTON
 
 
 def fraction(number: Decimal) -> int:

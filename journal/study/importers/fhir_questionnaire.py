@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from journal.study.importers.broken import broken, empty
 from journal.study.importers.drafting import Draft, Form, Source
-from journal.study.importers.fhir_items import Asker, control_of, is_end_of_slider
+from journal.study.importers.fhir_items import Asker, is_end_of_slider
 from journal.study.importers.fhir_values import (
     Fields,
     extensions,
@@ -113,7 +113,7 @@ class _Walk:
         for code in objects_in(item, "code"):
             draft.note(f"its code is not kept: {text_in(code, 'system')} {text_in(code, 'code')}".strip())
         for name, extension in extensions(item):
-            value = next((short(each) for key, each in extension.items() if key.startswith("value")), control_of(item))
+            value = next((short(each) for key, each in extension.items() if key.startswith("value")), "")
             draft.note(f"its extension {name} is not kept: {value}".rstrip(": "))
         return self._inside(around, words, condition, _why_closed(item) or around.left_out)
 

@@ -7,6 +7,7 @@ from typing import Any, Final
 from journal.study.importers.drafting import LARGEST
 
 TRANSLATION: Final = "translation"
+_TELLING: Final = ("code", "display", "reference", "expression", "text")
 Fields = Mapping[str, Any]
 
 
@@ -71,9 +72,16 @@ def whole_of(value: object, default: int) -> int:
 def short(value: object) -> str:
     """A value in words, for the report."""
     if isinstance(value, dict):
-        coded = text_in(value, "code") or text_in(value, "display") or text_in(value, "reference")
-        number = number_of(value)
-        return coded if coded and number is None else f"{number} {text_in(value, 'unit') or coded}".strip()
+        return _short_object(value)
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def _short_object(value: Fields) -> str:
+    number = number_of(value)
+    if number is not None:
+        return f"{number} {text_in(value, 'unit') or text_in(value, 'code')}".strip()
+    codings = objects_in(value, "coding")
+    told = (text_in(each, key) for each in (value, *codings[:1]) for key in _TELLING)
+    return next(filter(None, told), "")

@@ -8,7 +8,7 @@ from journal.study.importers.assembling import Givens, assemble, check_givens
 from journal.study.importers.broken import broken, unknown
 from journal.study.importers.drafting import Source
 from journal.study.importers.fhir_questionnaire import is_questionnaire, read_questionnaire
-from journal.study.importers.redcap_table import is_dictionary, read_dictionary
+from journal.study.importers.redcap_table import dictionary_header, read_dictionary
 from journal.study.importers.report import ImportReport
 from journal.study.importers.safe_json import read_json
 
@@ -47,9 +47,10 @@ def _source(text: str, givens: Givens, name: str, remarks: tuple[str, ...]) -> S
         return read_questionnaire(value, name=name, language=givens.language, remarks=remarks)
     if start == "<":
         return _from_xml(text, name, remarks)
-    if not is_dictionary(text):
+    header = dictionary_header(text)
+    if header is None:
         raise unknown(name)
-    return read_dictionary(text, name=name, remarks=remarks)
+    return read_dictionary(text, header, name=name, remarks=remarks)
 
 
 def _from_xml(text: str, name: str, remarks: tuple[str, ...]) -> Source:

@@ -18,6 +18,7 @@ from journal.study.importers.redcap_forms import SYSTEM, forms_of
 
 MOST_ROWS: Final = 20_000
 LONGEST_CELL: Final = 100_000
+MOST_COLUMNS: Final = 200
 NOT_AVAILABLE: Final = "NA"
 _MARKS: Final = ",;\t"
 _NOT_WORD: Final = re.compile(r"[^a-z0-9]+")
@@ -48,17 +49,34 @@ _NEEDED: Final = ("name", "kind")
 _NEVER_WORDS: Final = ("identifier", "required", "ranking", "alignment", "minimum", "maximum")
 
 
-def is_dictionary(text: str) -> bool:
-    """Whether the first row names the columns of a data dictionary."""
-    header = _header(text)
-    return header is not None and all(key in header.order for key in _NEEDED)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Header:
+    """``order`` holds our name of each column, or "" for one that is not known."""
+
+    mark: str
+    order: tuple[str, ...]
+    names: tuple[str, ...]
 
 
-def read_dictionary(text: str, *, name: str, remarks: tuple[str, ...]) -> Source:
-    """``text`` has passed ``is_dictionary``. Raises ``StudyError`` IMPORT_BROKEN or IMPORT_EMPTY."""
-    header = _header(text)
-    if header is None:
-        raise empty(name)
+def dictionary_header(text: str) -> Header | None:
+    """The first row by the separator that makes out the most columns; none when it is no data dictionary's."""
+    found = [header for mark in _MARKS if all(key in (header := _header(text, mark)).order for key in _NEEDED)]
+    return max(found, key=lambda header: len(header.order), default=None)
+
+
+def _header(text: str, mark: str) -> Header:
+    """With no columns at all when they are too many or cannot be read."""
+    try:
+        names = next(csv.reader(io.StringIO(text[:LONGEST_CELL], newline=""), delimiter=mark), [])
+    except csv.Error:
+        names = []
+    names = names if len(names) <= MOST_COLUMNS else []
+    order = tuple(_COLUMNS.get(_NOT_WORD.sub("", cell.lower()), "") for cell in names)
+    return Header(mark=mark, order=order, names=tuple(names))
+
+
+def read_dictionary(text: str, header: Header, *, name: str, remarks: tuple[str, ...]) -> Source:
+    """``header`` is the text's own. Raises ``StudyError`` IMPORT_BROKEN or IMPORT_EMPTY."""
     rows = list(_rows(text, header, name))
     if not rows:
         raise empty(name)
@@ -73,29 +91,7 @@ def read_dictionary(text: str, *, name: str, remarks: tuple[str, ...]) -> Source
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Header:
-    """``order`` holds our name of each column, or "" for one that is not known."""
-
-    mark: str
-    order: tuple[str, ...]
-    names: tuple[str, ...]
-
-
-def _header(text: str) -> _Header | None:
-    """With the separator that makes out the most columns."""
-    found = []
-    for mark in _MARKS:
-        try:
-            names = next(csv.reader(io.StringIO(text[:LONGEST_CELL], newline=""), delimiter=mark), [])
-        except csv.Error:
-            continue
-        order = tuple(_COLUMNS.get(_NOT_WORD.sub("", cell.lower()), "") for cell in names)
-        found.append(_Header(mark=mark, order=order, names=tuple(names)))
-    return max(found, key=lambda header: sum(map(bool, header.order)), default=None)
-
-
-def _rows(text: str, header: _Header, name: str) -> Iterator[tuple[int, list[str]]]:
+def _rows(text: str, header: Header, name: str) -> Iterator[tuple[int, list[str]]]:
     """The line on which each row begins, and as many cells as there are columns. Empty rows are passed over."""
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
@@ -114,7 +110,7 @@ def _rows(text: str, header: _Header, name: str) -> Iterator[tuple[int, list[str
         raise broken(name, what, 'Write it twice inside of a text, as "".', line=begins) from None
 
 
-def _fitted(cells: list[str], header: _Header, name: str, line: int) -> list[str]:
+def _fitted(cells: list[str], header: Header, name: str, line: int) -> list[str]:
     wanted = len(header.order)
     if any(cell.strip() for cell in cells[wanted:]):
         what = f"The row has {len(cells)} cells, and there are {wanted} columns."
@@ -124,7 +120,7 @@ def _fitted(cells: list[str], header: _Header, name: str, line: int) -> list[str
     return [*cells, *[""] * (wanted - len(cells))][:wanted]
 
 
-def _fields(rows: Sequence[tuple[int, list[str]]], header: _Header) -> tuple[list[RedcapField], list[str]]:
+def _fields(rows: Sequence[tuple[int, list[str]]], header: Header) -> tuple[list[RedcapField], list[str]]:
     """Rows as fields, and what is to be said about all of them. "NA" is an empty cell where R wrote the file."""
     columns = {key: at for at, key in reversed(list(enumerate(header.order))) if key}
     watched = [columns[key] for key in _NEVER_WORDS if key in columns]
@@ -143,7 +139,7 @@ def _value(cell: str, *, empty_na: bool) -> str:
     return "" if empty_na and cell.strip() == NOT_AVAILABLE else cell
 
 
-def _unread(rows: Sequence[tuple[int, list[str]]], header: _Header, columns: dict[str, int]) -> Iterator[str]:
+def _unread(rows: Sequence[tuple[int, list[str]]], header: Header, columns: dict[str, int]) -> Iterator[str]:
     for at, column in enumerate(header.names):
         filled = sum(1 for _, cells in rows if cells[at].strip() not in {"", NOT_AVAILABLE})
         if at not in columns.values() and filled:

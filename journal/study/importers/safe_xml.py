@@ -8,14 +8,16 @@ from typing import Final
 
 from lxml import etree
 
+from journal.errors import StudyError
 from journal.study.importers.broken import broken
 
 Element = etree._Element  # noqa: SLF001 - lxml's name for what it parses into
 DEPTH: Final = 40
-ELEMENTS: Final = 1_000_000
+ELEMENTS: Final = 300_000
 _CHUNK: Final = 65_536
 _ASIDE: Final = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->", re.DOTALL)
 _DECLARATION: Final = re.compile(r"\s*<\?xml\b[^>]*\?>")
+_UNKNOWN_ENTITY: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#[0-9]+|#x[0-9A-Fa-f]+);)[A-Za-z]{1,20}")
 _RECORDS: Final = frozenset({"ClinicalData", "ReferenceData", "AdminData", "Association"})
 
 
@@ -37,9 +39,21 @@ def read_xml(text: str, *, name: str) -> Element:
     try:
         return _fed(parser, blanked.encode(), name)
     except etree.XMLSyntaxError as error:
-        line, column = error.position
-        what, mend = "This is not well-formed XML.", "Export the file again."
-        raise broken(name, what, mend, line=max(line, 1), column=max(column, 1)) from None
+        raise _wrong(error, blanked, name) from None
+
+
+def _wrong(error: etree.XMLSyntaxError, text: str, name: str) -> StudyError:
+    """The parser gives no place for an entity that it does not know, nor for an end that comes too early."""
+    line, column = error.position
+    what, mend = "This is not well-formed XML.", "Export the file again."
+    if getattr(error, "code", 0) == etree.ErrorTypes.ERR_RESOURCE_LIMIT:
+        what = "Elements are nested far too deep here, or a text is far too long."
+    elif line < 1:
+        unknown = _UNKNOWN_ENTITY.search(text)
+        what = f"{unknown[0]}…; is not one of XML's own five entities." if unknown else "The file ends too early."
+        at = unknown.start() if unknown else len(text)
+        line, column = text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at)
+    return broken(name, what, mend, line=max(line, 1), column=max(column, 1))
 
 
 def local(element: Element) -> str:
@@ -58,20 +72,31 @@ def text_inside(element: Element) -> str:
 
 
 def _fed(parser: etree.XMLPullParser, data: bytes, name: str) -> Element:
-    depth = elements = 0
+    """Records are not counted: they are gone as soon as they were read."""
+    depth = elements = records = 0
     for start in range(0, len(data), _CHUNK):
         parser.feed(data[start : start + _CHUNK])
         for event, found in parser.read_events():
             if not isinstance(found, Element):
                 continue
-            depth += 1 if event == "start" else -1
-            elements += event == "start"
+            step = 1 if event == "start" else -1
+            depth += step
+            records += step * (local(found) in _RECORDS)
+            elements += event == "start" and not records
             if depth > DEPTH or elements > ELEMENTS:
                 what = f"Elements are nested deeper than {DEPTH} levels, or there are more than {ELEMENTS}."
                 raise broken(name, what, "Check that it is the right file.", line=line_of(found))
-            if event == "end" and local(found) in _RECORDS:
-                found.clear()
+            if event == "end" and records:
+                _drop(found)
     return parser.close()
+
+
+def _drop(element: Element) -> None:
+    """What is in it, and what stands before it."""
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
 
 
 def _refuse_doctype(text: str, name: str) -> None:
@@ -79,7 +104,7 @@ def _refuse_doctype(text: str, name: str) -> None:
     at = 0
     while found := _ASIDE.match(text, at):
         at = found.end()
-    if text.startswith("<!", at):
+    if text.startswith("<!DOCTYPE", at):
         line = text.count("\n", 0, at) + 1
         column = at - text.rfind("\n", 0, at)
         what = "The file has a document type (DOCTYPE), which could pull in other files or grow without end."

@@ -118,6 +118,7 @@ class _Stripper:
         end = None if what in self.endless else _ENDS[what].search(self.whole, found.end())
         if end is None:
             self.endless.add(what)
+            self.pieces.append(found[0] if what == _COMMENT else "")
             return found.end()
         self.markup = True
         return end.end()
