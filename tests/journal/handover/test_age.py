@@ -81,7 +81,7 @@ def test_no_changed_byte_goes_unseen(place: int, change: int) -> None:
     assert code_of("open_sealed", bytes(changed), IDENTITY) is Code.PACKAGE_UNREADABLE
 
 
-@pytest.mark.parametrize("length", [0, 1, 21, 22, 200, len(SEALED) - 1])
+@pytest.mark.parametrize("length", [0, 1, 21, 22, 200, -1])
 def test_no_cut_goes_unseen(length: int) -> None:
     assert code_of("open_sealed", SEALED[:length], IDENTITY) is Code.PACKAGE_UNREADABLE
 
