@@ -42,14 +42,15 @@ AFTER_KEY: Final = (
 def encrypted_engine(file: Path, key: DataKey) -> Engine:
     """An engine with one connection, made at once. ``key`` may be wiped afterwards: there is no second connection.
 
+    While it is open nothing in this process may open and close the file itself: on Unix that would drop its locks, and
+    a second program could come in. Source: POSIX.1-2017, fcntl, on closing any descriptor of a locked file.
+
     Raises ``VaultError`` VAULT_BUSY, VAULT_DAMAGED (also for a wrong key), NOT_ENCRYPTED, VAULT_READ_ONLY, DISK_FULL.
     """
     refuse_plain(file)
     with translated():
         connection = _connect(file, key)
-    engine = _engine(str(file), connection)
-    refuse_plain(file)
-    return engine
+    return _engine(str(file), connection)
 
 
 def memory_engine() -> Engine:
