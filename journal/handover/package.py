@@ -18,6 +18,7 @@ from journal.handover.members import (
     CHECKPOINT,
     DATA,
     LEDGER,
+    LEDGER_RECORDS_LIMIT,
     MANIFEST,
     README,
     REPORT,
@@ -25,10 +26,11 @@ from journal.handover.members import (
     STUDY,
     STUDY_SIGNATURE,
 )
+from journal.handover.reading import record_place
 from journal.handover.readme import make_readme
 from journal.handover.signing import journal_key, raw_public, sign_manifest
 from journal.ledger.checkpoints import Checkpoint, sign_checkpoint, to_text
-from journal.ledger.lines import to_line
+from journal.ledger.lines import LONGEST_LINE, to_line
 from journal.ledger.record import WithheldRecord
 
 UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
@@ -78,7 +80,7 @@ def package_members(
     tables = make_csv(study, contents.book)
     members = {
         README: make_readme(study, facts, journal_key(contents.book.signing_key), signed_study=bool(signature)),
-        LEDGER: b"".join(to_line(record) for record in contents.records),
+        LEDGER: _ledger(contents),
         CHECKPOINT: to_text(sign_checkpoint(checkpoint, seed)).encode("utf-8"),
         STUDY: study.source,
         REPORT: report,
@@ -89,6 +91,17 @@ def package_members(
     members[MANIFEST] = make_manifest(members)
     members[SIGNATURE] = sign_manifest(seed, members[MANIFEST], facts.line)
     return members
+
+
+def _ledger(contents: Contents) -> bytes:
+    """What the check of a package would refuse is not sealed."""
+    lines = [to_line(record) for record in contents.records]
+    if len(lines) > LEDGER_RECORDS_LIMIT:
+        raise HandoverError(Code.FILE_TOO_LARGE, where=LEDGER, limit=LEDGER_RECORDS_LIMIT)
+    for seq, line in enumerate(lines, start=1):
+        if len(line) > LONGEST_LINE:
+            raise HandoverError(Code.FILE_TOO_LARGE, where=record_place(seq), limit=LONGEST_LINE)
+    return b"".join(lines)
 
 
 def package_name(code: str, day: date, *, practice: bool) -> str:

@@ -8,7 +8,6 @@ from journal.errors import Code, DaymarkError, HandoverError
 from journal.handover.manifest import PackageFacts, read_facts
 from journal.handover.members import (
     LEDGER,
-    LEDGER_LINE_LIMIT,
     LEDGER_RECORDS_LIMIT,
     SIGNATURE,
     STUDY,
@@ -81,8 +80,6 @@ def record_place(seq: int) -> str:
 
 def _read_line(untrusted: bytes, number: int) -> AnyRecord:
     place = f"{LEDGER}:{number}"
-    if len(untrusted) >= LEDGER_LINE_LIMIT:
-        raise HandoverError(Code.PACKAGE_MALFORMED, where=place)
     try:
         return from_line(untrusted + b"\n")
     except DaymarkError:

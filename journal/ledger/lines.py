@@ -7,8 +7,8 @@ from journal.ledger.canonical import Writer, canonical, read
 from journal.ledger.hashing import HASH_BYTES, SALT_BYTES
 from journal.ledger.record import Opening, Record, WithheldRecord
 
-LONGEST_LINE: Final = 4_000_000
-"""Bytes; far above a check-in of 500 notes of 4,000 characters would be refused before it is parsed."""
+LONGEST_LINE: Final = 16_000_000
+"""Bytes; a line above it is refused before it is parsed. The largest check-in that a study may ask for fits."""
 
 
 def to_line(record: Record | WithheldRecord) -> bytes:

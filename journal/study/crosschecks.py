@@ -9,6 +9,7 @@ from typing import Any, Final
 from journal.study.age_recipient import is_age_recipient
 from journal.study.building import DEFAULT_DAY_START, minutes_of
 from journal.study.fitting import condition_findings, item_findings
+from journal.study.form_size import form_size_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
@@ -18,6 +19,8 @@ _MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration
 _TEXT_KEYS: Final = frozenset(
     {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
 )
+_TAKEN: Final = frozenset({"event_report", "study_medication", "medication"})
+_TAKEN_BEGINNINGS: Final = ("following", "correction")
 _UNIT: Final = "unit"
 _PLAIN: Final = "site_keys"
 
@@ -100,6 +103,9 @@ def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401
 
 
 def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+    if instrument["id"] in _TAKEN or instrument["id"].startswith(_TAKEN_BEGINNINGS):
+        yield (*steps, "id"), "Daymark itself uses that name.", "Give the instrument another id."
+    yield from form_size_findings(instrument, steps)
     yield from _twice(instrument["items"], (*steps, "items"), "id")
     yield from _window(study, instrument["window"], (*steps, "window"))
     yield from _days(study, instrument["days"], (*steps, "days"))
@@ -160,6 +166,9 @@ def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401
         if not item:
             yield ("safety_rules", at, "item"), *_unknown(rule)
             continue
+        if item.get("withholdable"):
+            mend = "Take “withholdable” out of it."
+            yield ("safety_rules", at, "item"), f"“{item['id']}” may be left out of a handover.", mend
         for key, what, mend in condition_findings(item, rule["when"]):
             yield ("safety_rules", at, "when", *key), what, mend
 

@@ -7,13 +7,13 @@ import pytest
 
 from journal.errors import Code, HandoverError
 from journal.handover.manifest import PackageFacts, read_facts
-from journal.handover.members import LEDGER, LEDGER_LINE_LIMIT, LEDGER_RECORDS_LIMIT
+from journal.handover.members import LEDGER, LEDGER_RECORDS_LIMIT
 from journal.handover.opening import OpenedPackage
 from journal.handover.reading import read_enrolment, read_entries, read_ledger
 from journal.handover.signing import journal_key
 from journal.handover.verdict import VerdictKind, verify_package
 from journal.ledger.hashing import hash_body, link
-from journal.ledger.lines import to_line
+from journal.ledger.lines import LONGEST_LINE, to_line
 from journal.ledger.record import Record
 from journal.ledger.withholding import without_body
 from tests.support.handing_over import SEED, Written, forge
@@ -37,7 +37,7 @@ def with_ledger(opened: OpenedPackage, data: bytes) -> OpenedPackage:
         (b"{}", 1),
         (b"\n", 1),
         (b"[" * 5000 + b"\n", 1),
-        (b"x" * LEDGER_LINE_LIMIT + b"\n", 1),
+        (b"x" * LONGEST_LINE + b"\n", 1),
         (b"\n" * (LEDGER_RECORDS_LIMIT + 1), LEDGER_RECORDS_LIMIT + 2),
     ],
 )

@@ -34,6 +34,23 @@ def item(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401
     morning(study)["items"][at] = {"id": "x", "kind": "note", "question": "?", **fields}
 
 
+def note(name: str, limit: int) -> dict[str, object]:
+    return {"id": name, "kind": "note", "question": "?", "limit": limit}
+
+
+def item_of(study: Any, instrument: str, name: str) -> Any:  # noqa: ANN401
+    items = next(each["items"] for each in study["instruments"] if each["id"] == instrument)
+    return next(each for each in items if each["id"] == name)
+
+
+def rename(study: Any, name: str) -> None:  # noqa: ANN401
+    """With what refers to the instrument."""
+    old, morning(study)["id"] = morning(study)["id"], name
+    for measure in study["measures"]:
+        if measure["instrument"] == old:
+            measure["instrument"] = name
+
+
 def rule(study: Any, **fields: object) -> None:  # noqa: ANN401
     study["safety_rules"][0].update(fields)
 
@@ -209,6 +226,23 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         "no number that could be drawn",
     ),
     "rule about nothing": (lambda s: rule(s, instrument="x"), "#/safety_rules/0/item", "There is no item “low_mood”"),
+    "rule about what may stay behind": (
+        lambda s: item_of(s, "weekly", "low_mood").update(withholdable=True),
+        "#/safety_rules/0/item",
+        "“low_mood” may be left out of a handover. Take “withholdable” out of it.",
+    ),
+    "an id that Daymark uses": (lambda s: rename(s, "study_medication"), "#/instruments/0/id", "itself uses that name"),
+    "an id that begins like one": (lambda s: rename(s, "following_up"), "#/instruments/0/id", "Give the instrument"),
+    "a form of too many notes": (
+        lambda s: morning(s).update(items=[note(f"n{at}", 4000) for at in range(509)]),
+        "#/instruments/0/items",
+        "too large for a package",
+    ),
+    "a form of a few long notes": (
+        lambda s: morning(s).update(items=[note(f"n{at}", 20_000) for at in range(105)]),
+        "#/instruments/0/items",
+        "Lower the “limit” of its notes",
+    ),
     "rule of no code": (
         lambda s: rule(s, when={"chosen": ["some_days", "often"]}),
         "#/safety_rules/0/when/chosen/1",
@@ -348,7 +382,7 @@ def test_words_of_the_author_do_not_run_away_with_the_message() -> None:
 def test_a_study_with_the_most_items_is_still_checked() -> None:
     def with_items(count: int) -> bytes:
         data = json.loads(HARBOUR.read_bytes())
-        morning(data)["items"] = [{"id": f"i{at}", "kind": "note", "question": "?"} for at in range(count)]
+        morning(data)["items"] = [{"id": f"i{at}", "kind": "yes_no", "question": "?"} for at in range(count)]
         data["measures"] = data["measures"][:2]
         return json.dumps(data).encode()
 
