@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 
 _RADIUS: Final = "daymark_ring_radius"
 _AROUND: Final = "daymark_ring_around"
+_FOLLOWED: Final = "daymark_focus_followed"
 _NO_RING: Final = -1
 
 
@@ -31,9 +32,11 @@ def set_no_ring(widget: QWidget) -> None:
 
 def install_focus_ring(app: QApplication, theme: Theme) -> None:
     """Follows the focus from now on; an earlier theme's ring goes."""
-    earlier = app.findChild(_Watcher)
+    # A search looks at the style too, whose enumerations take 9 ms to load: not at the program's start.
+    earlier = app.findChild(_Watcher) if app.property(_FOLLOWED) else None
     if earlier is not None:
         earlier.stop()
+    app.setProperty(_FOLLOWED, True)  # noqa: FBT003 -- Qt's own signature
     _Watcher(app, theme)
 
 
