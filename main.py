@@ -2,19 +2,17 @@
 
 import sys
 
-
-def main() -> int:
-    first = (*sys.argv[1:], "")[0]
-    if first == "--room=ui.gate":
-        from ui.gate.__main__ import main as begin
-    elif first == "--room=ui.shell":
-        from ui.shell.process import main as begin
-    elif first in {"", "--journal", "--print-when-shown"}:
-        from ui.supervisor.start import main as begin
-    else:
-        from ui.cli import main as begin
-    return begin(sys.argv[1:])
-
+from journal.no_network import refuse_internet
 
 if __name__ == "__main__":
-    sys.exit(main())
+    refuse_internet()
+    first = (*sys.argv[1:], "")[0]
+    if first == "--room=ui.gate":
+        from ui.gate.__main__ import main
+    elif first == "--room=ui.shell":
+        from ui.shell.process import main
+    elif first in {"", "--journal", "--print-when-shown"}:
+        from ui.supervisor.start import main
+    else:
+        from ui.cli import main
+    sys.exit(main(sys.argv[1:]))

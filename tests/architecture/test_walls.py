@@ -23,6 +23,7 @@ ROOMS = (
     "journal.study",
     "journal.clock",
     "journal.paths",
+    "journal.no_network",
     "journal.progress",
     "journal.errors",
     "journal.overriding",

@@ -2,6 +2,8 @@ import gc
 import sys
 from collections.abc import Sequence
 
+from journal.no_network import refuse_internet
+
 
 def main(arguments: Sequence[str]) -> int:
     """Nothing that is loaded becomes garbage, so the collector waits until the window is shown (`ui.gate.start`)."""
@@ -12,4 +14,5 @@ def main(arguments: Sequence[str]) -> int:
 
 
 if __name__ == "__main__":
+    refuse_internet()
     sys.exit(main(sys.argv[1:]))

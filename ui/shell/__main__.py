@@ -1,6 +1,9 @@
 import sys
 
-from ui.shell.process import main
+from journal.no_network import refuse_internet
 
 if __name__ == "__main__":
+    refuse_internet()
+    from ui.shell.process import main
+
     sys.exit(main(sys.argv[1:]))
