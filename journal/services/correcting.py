@@ -3,21 +3,24 @@
 from journal.diary.changes import AnswerCorrected
 from journal.diary.kept import KeptAnswer, KeptCheckIn
 from journal.diary.rules import check_correction, fired_rules
+from journal.diary.texts import check_text
 from journal.diary.values import AnswerState
 from journal.errors import Code, RuleError
 from journal.services.checking_in import instrument_of
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, show_panel
+from journal.services.short_drafts import drop_correction
 
 
 def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> PanelToShow | NoPanel:
     """The panel that the new answer calls for.
 
-    Raises ``RuleError`` REASON_MISSING, ENTRY_LOCKED, ANSWER_NOT_ALLOWED or UNKNOWN_RECORD.
+    Raises ``RuleError`` REASON_MISSING, ENTRY_LOCKED, UNKNOWN_RECORD, or ANSWER_NOT_ALLOWED (where: item or reason).
     """
     check_in = journal.vault.check_in(check_in_id)
     instrument = instrument_of(journal, check_in.instrument)
     old = _answer(check_in, item)
+    check_text(reason, where="reason")
     now = journal.clock.now()
     check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
     corrected = AnswerCorrected(
@@ -29,7 +32,9 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         new=new,
         reason=reason.strip(),
     )
-    return show_panel(journal, fired_rules(journal.study, instrument.id, item, new), corrected, about=check_in_id)
+    shown = show_panel(journal, fired_rules(journal.study, instrument.id, item, new), corrected, about=check_in_id)
+    drop_correction(journal, check_in_id)
+    return shown
 
 
 def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:

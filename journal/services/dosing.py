@@ -6,10 +6,12 @@ from typing import Final
 from journal.diary.changes import DoseRecorded, DoseTaken
 from journal.diary.days import day_number
 from journal.diary.due import WindowState, window_state
-from journal.diary.events import EventDate, UnknownDate
+from journal.diary.events import EventDate, UnknownDate, is_to_come
 from journal.diary.kept import KeptDose
+from journal.diary.texts import check_text
 from journal.errors import Code, RuleError
 from journal.services.opening import Journal
+from journal.services.short_drafts import drop_dose
 from journal.study.schedule import is_due_on
 
 UNKNOWN: Final = UnknownDate()
@@ -24,13 +26,21 @@ def record_dose(
     kit: str = "",
     taken_at: EventDate = UNKNOWN,
 ) -> KeptDose:
-    """Raises ``RuleError`` ENTRY_LOCKED once that day's window is locked, or for a day to come."""
+    """A second record for a day takes the place of the first, which stays in the ledger and in the data files.
+
+    Raises ``RuleError`` ENTRY_LOCKED once that day's window is locked, or for a day to come; ANSWER_NOT_ALLOWED for a
+    time that has not come yet, or a text that is too long (where: ``taken_at``, ``words`` or ``kit``).
+    """
     plan = journal.study.medication
     if plan is None:
         raise RuleError(Code.UNKNOWN_RECORD)
     state = window_state(plan.window, day, journal.clock.now())
     if day > journal.today or state is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED)
+    if is_to_come(taken_at, journal.clock.now()):
+        raise RuleError(Code.ANSWER_NOT_ALLOWED, where="taken_at")
+    check_text(words, where="words")
+    check_text(kit, where="kit")
     dose = DoseRecorded(
         dose_id=journal.new_id(),
         day=day,
@@ -41,4 +51,5 @@ def record_dose(
         taken_at=taken_at,
     )
     journal.append(dose)
+    drop_dose(journal, day)
     return next(kept for kept in journal.vault.doses(day, day) if kept.dose_id == dose.dose_id)

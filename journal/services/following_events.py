@@ -3,10 +3,11 @@
 from typing import Final
 
 from journal.diary.changes import EventObserved
-from journal.diary.events import EventDate, Persistence, Severity, UnknownDate
+from journal.diary.events import EventDate, Persistence, Severity, UnknownDate, is_to_come
 from journal.diary.kept import KeptEvent
 from journal.errors import Code, RuleError
 from journal.services.opening import Journal
+from journal.services.short_drafts import drop_following
 
 UNKNOWN: Final = UnknownDate()
 
@@ -18,11 +19,13 @@ def observe(
     severity: Severity,
     ended: EventDate = UNKNOWN,
 ) -> None:
-    """Raises ``RuleError`` UNKNOWN_RECORD, or ANSWER_NOT_ALLOWED for an end with an event that goes on."""
+    """Raises ``RuleError`` UNKNOWN_RECORD, or ANSWER_NOT_ALLOWED for an end to come or with an event that goes on."""
     journal.vault.event(event_id)
-    if persistence is not Persistence.ENDED and ended != UNKNOWN:
+    goes_on = persistence is not Persistence.ENDED
+    if is_to_come(ended, journal.clock.now()) or (goes_on and ended != UNKNOWN):
         raise RuleError(Code.ANSWER_NOT_ALLOWED, where="ended")
     journal.append(EventObserved(event_id=event_id, severity=severity, persistence=persistence, ended=ended))
+    drop_following(journal, event_id)
 
 
 def events(journal: Journal) -> tuple[KeptEvent, ...]:

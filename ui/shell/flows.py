@@ -66,12 +66,14 @@ class FlowMaker:
     def medication(self, day: date, taken: DoseTaken, today: date) -> Flow:
         state = MedicationState(day=day, taken=taken, today=today)
         view = MedicationView(self.theme, state)
-        return Flow(view, MedicationController(view, state, self.ask, self.explain), view.focus_first)
+        controller = MedicationController(view, state, self.ask, self.explain)
+        return Flow(view, controller, controller.start)
 
     def following(self, event: KeptEvent, today: date) -> Flow:
         state = FollowingState(event=event, today=today)
         view = FollowingView(self.theme, state)
-        return Flow(view, FollowingController(view, state, self.ask, self.explain), view.focus_first)
+        controller = FollowingController(view, state, self.ask, self.explain)
+        return Flow(view, controller, controller.start)
 
     def report(self) -> Flow:
         view = ReportView(self.theme)

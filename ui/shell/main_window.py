@@ -111,9 +111,9 @@ class MainWindow(QWidget):
     def clear_problem(self) -> None:
         self._problem.clear()
 
-    def show_notice(self, title: str, words: str, action: str, act: Callable[[], None]) -> None:
+    def show_notice(self, title: str, words: str, action: str, act: Callable[[], None], *, kind: str = "ok") -> None:
         """Something good to know, with one thing that can be done about it; it goes away when that is pressed."""
-        notice = Banner(self._theme, "ok", title, words)
+        notice = Banner(self._theme, kind, title, words)
         button = SecondButton(self._theme, action, small=True)
         button.clicked.connect(self._notice.clear)
         button.clicked.connect(act)

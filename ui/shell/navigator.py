@@ -12,6 +12,7 @@ from journal.errors import DaymarkError
 from journal.services.following_events import events
 from journal.services.helping import HelpPanel, help_panel
 from journal.services.panels import NoPanel, PanelToShow, open_panel
+from journal.services.short_drafts import Left, LeftCorrection, LeftDose, LeftFollowing, left_open
 from journal.services.today import Today
 from ui.shell.flows import Flow, FlowMaker, panel_signal
 from ui.shell.main_window import MainWindow
@@ -71,6 +72,7 @@ class Navigator(QObject):
         """
         self._flows.ask(self, help_panel, self._keep_help, self._fail)
         self._flows.ask(self, open_panel, self._panel_found, self._fail)
+        self._flows.ask(self, left_open, self._left_open_found, self._fail)
 
     def today_shown(self, today: Today) -> None:
         self._today = today
@@ -141,6 +143,22 @@ class Navigator(QObject):
     def _panel_found(self, panel: PanelToShow | NoPanel) -> None:
         if isinstance(panel, PanelToShow):
             self.show_panel(panel)
+
+    def _left_open_found(self, found: tuple[Left, ...]) -> None:
+        """Today shows check-ins that were begun; the short forms have no place there."""
+        for left in found[:1]:
+            title = self.tr("You were writing something when Daymark was left")
+            words = self.tr("It is kept, but not saved yet.")
+            self._window.show_notice(title, words, self.tr("Carry on"), partial(self._carry_on, left), kind="info")
+
+    def _carry_on(self, left: Left) -> None:
+        match left:
+            case LeftDose(day=day, taken=taken):
+                self.open_medication(day, taken)
+            case LeftFollowing(event_id=event_id):
+                self.open_following(event_id)
+            case LeftCorrection(check_in_id=check_in_id):
+                self.open_reading(check_in_id)
 
     def _open_alone(self, make: Callable[[], Flow]) -> None:
         """Only one flow is open at a time, however often its button is pressed; help alone may lie over it."""

@@ -2,12 +2,15 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
 from journal.services.following_events import observe
-from ui.screens.following.state import FollowingState, Gap, missing, observed
+from journal.services.short_drafts import drop_following, keep_following, kept_following
+from ui.screens.following.state import FollowingState, Gap, Told, missing, observed
 from ui.screens.following.view import FollowingView
 from ui.tasks.asking import Ask, Explain, OneAtATime
 
 
 class FollowingController(QObject):
+    """What is chosen is kept when the form is left by a lock; only closing it without saving lets it go."""
+
     ended = Signal()
     help_requested = Signal()
 
@@ -16,13 +19,39 @@ class FollowingController(QObject):
         self._view = view
         self._state = state
         self._explain = explain
+        self._kept = Told()
         self._asking = OneAtATime(self, ask, self._fail)
         view.save_requested.connect(self._save)
-        view.closed.connect(self.leave)
+        view.closed.connect(self._close)
         view.help_requested.connect(self.help_requested)
 
+    def start(self) -> None:
+        event = self._state.event
+        self._view.focus_first()
+        self._asking.do(lambda journal: kept_following(journal, event), self._resume)
+
     def leave(self) -> None:
-        self._asking.when_free(self.ended.emit)
+        """Keeps what is on the screen as a draft, then closes. Asks nothing."""
+        self._asking.when_free(self._leave)
+
+    def _leave(self) -> None:
+        event_id, told = self._state.event.event_id, self._view.told()
+        if told == self._kept:
+            self.ended.emit()
+        else:
+            self._asking.do(lambda journal: keep_following(journal, event_id, told), lambda _none: self.ended.emit())
+
+    def _close(self) -> None:
+        event_id = self._state.event.event_id
+        if self._kept == Told():
+            self._asking.when_free(self.ended.emit)
+        else:
+            self._asking.do(lambda journal: drop_following(journal, event_id), lambda _none: self.ended.emit())
+
+    def _resume(self, kept: Told) -> None:
+        self._kept = kept
+        if kept != Told() and self._view.told() == Told():
+            self._view.show_kept(kept)
 
     def _save(self) -> None:
         told = self._view.told()

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from journal.diary.events import EventDate, Persistence, Severity, UnknownDate
 from journal.diary.kept import KeptEvent
+from journal.services.short_drafts import Told
+
+__all__ = ["FollowingState", "Gap", "Told", "missing", "observed"]
 
 
 class Gap(StrEnum):
@@ -13,15 +16,6 @@ class Gap(StrEnum):
     PERSISTENCE = "persistence"
     SEVERITY = "severity"
     ENDED = "ended"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """What the person has chosen so far; empty tuples while a question has no answer."""
-
-    persistence: tuple[Persistence, ...] = ()
-    severity: tuple[Severity, ...] = ()
-    ended: tuple[EventDate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -22,6 +22,7 @@ class FollowingView(QWidget):
     def __init__(self, theme: Theme, state: FollowingState) -> None:
         super().__init__()
         self._theme = theme
+        self._state = state
         self._frame = FlowFrame(theme, state.event.term)
         self._messages = MessagePlace(theme)
         self._frame.add_on_top(self._messages)
@@ -32,19 +33,26 @@ class FollowingView(QWidget):
         self._frame.back_requested.connect(self.closed)
         self._frame.close_requested.connect(self.closed)
         self._frame.help_requested.connect(self.help_requested)
-        still, bad = self.tr("Is it still there?"), self.tr("How bad is it now?")
-        self._persistence = ChoiceGroup(theme, still, persistence_choices())
-        self._severity = ChoiceGroup(theme, bad, severity_choices(theme))
-        self._ended = EventDateField(theme, self.tr("When did it end?"), state.today)
-        self._severity_part = self._part(bad, self._severity)
-        self._ended_part = self._part(self.tr("When did it end?"), self._ended)
-        self._trouble = Label(theme, "", "body", "warn")
-        self._frame.set_content(self._page(state, still))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._frame)
+        self.show_kept(Told())
+
+    def show_kept(self, kept: Told) -> None:
+        """The questions with what was chosen before the form was left."""
+        still, bad, end = self.tr("Is it still there?"), self.tr("How bad is it now?"), self.tr("When did it end?")
+        chosen = tuple(said.value for said in kept.persistence)
+        severity = tuple(str(said.value) for said in kept.severity)
+        self._persistence = ChoiceGroup(self._theme, still, persistence_choices(), initial=chosen)
+        self._severity = ChoiceGroup(self._theme, bad, severity_choices(self._theme), initial=severity)
+        self._ended = EventDateField(self._theme, end, self._state.today, (*kept.ended, None)[0])
+        self._severity_part = self._part(bad, self._severity)
+        self._ended_part = self._part(end, self._ended)
+        self._trouble = Label(self._theme, "", "body", "warn")
+        self._frame.set_content(self._page(self._state, still))
         self._persistence.chosen.connect(self._show_parts)
         self._show_parts()
+        self.focus_first()
 
     def focus_first(self) -> None:
         self._persistence.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -2,6 +2,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from journal.diary.changes import DoseTaken
+from journal.services.short_drafts import DoseWords
 from ui.screens.medication.state import MedicationState
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
@@ -15,7 +16,7 @@ from ui.widgets.text_field import TextField
 
 
 class MedicationView(QWidget):
-    saved = Signal(str, str)
+    saved = Signal()
     closed = Signal()
     help_requested = Signal()
 
@@ -31,7 +32,7 @@ class MedicationView(QWidget):
         self._frame.close_button.set_text(self.tr("Close without saving"))
         self._frame.set_next_words(self.tr("Save"))
         self._frame.set_ready(ready=True)
-        self._frame.next_requested.connect(self._save)
+        self._frame.next_requested.connect(self.saved)
         self._frame.back_requested.connect(self.closed)
         self._frame.close_requested.connect(self.closed)
         self._frame.help_requested.connect(self.help_requested)
@@ -60,5 +61,10 @@ class MedicationView(QWidget):
     def show_problem(self, what: str, to_do: str) -> None:
         self._messages.show_problem(what, to_do)
 
-    def _save(self) -> None:
-        self.saved.emit(self._note.answer().strip(), self._kit.text().strip())
+    def said(self) -> DoseWords:
+        return DoseWords(words=self._note.answer().strip(), kit=self._kit.text().strip())
+
+    def show_kept(self, kept: DoseWords) -> None:
+        """What was written before the form was left."""
+        self._note.editor.setPlainText(kept.words)
+        self._kit.set_text(kept.kit)

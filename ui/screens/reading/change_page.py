@@ -1,5 +1,5 @@
 from journal.diary.values import AnswerState, Declined
-from ui.screens.reading.state import ReadingRow, Trouble
+from ui.screens.reading.state import Begun, ReadingRow, Trouble
 from ui.theme.theme import Theme
 from ui.widgets.announcing import say_aloud
 from ui.widgets.answering.making import editor_for
@@ -13,14 +13,16 @@ from ui.widgets.tick_box import TickBox
 class ChangePage(MeasuredColumn):
     """One answer, the new one beside it, and why it changes."""
 
-    def __init__(self, theme: Theme, row: ReadingRow, language: str) -> None:
+    def __init__(self, theme: Theme, row: ReadingRow, language: str, begun: Begun) -> None:
         super().__init__(theme, widest=820)
         item = row.question.item
-        self._editor = editor_for(theme, item, language, row.now)
+        self._editor = editor_for(theme, item, language, begun.new)
+        self._editor.setDisabled(isinstance(begun.new, Declined))
         self._declined = TickBox(theme, self.tr("Prefer not to answer"))
-        self._declined.setChecked(isinstance(row.now, Declined))
+        self._declined.setChecked(isinstance(begun.new, Declined))
         self._declined.toggled.connect(self._editor.setDisabled)
-        self._reason = TextField(theme, self.tr("Why does it change? For instance: I clicked the wrong place"))
+        why = self.tr("Why does it change? For instance: I clicked the wrong place")
+        self._reason = TextField(theme, why, initial=begun.reason)
         self._trouble = Label(theme, "", "body", "warn")
         now = self.tr("Now: {answer}").format(answer=answer_in_words(item, row.now, language))
         self.body.addWidget(Label(theme, row.question.question, "section_title"))
@@ -39,6 +41,9 @@ class ChangePage(MeasuredColumn):
 
     def reason(self) -> str:
         return self._reason.text().strip()
+
+    def begun(self) -> Begun:
+        return Begun(new=self.answer(), reason=self.reason())
 
     def problem(self) -> str:
         return "" if self._declined.isChecked() else self._editor.problem()

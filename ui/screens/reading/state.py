@@ -3,6 +3,7 @@ from enum import StrEnum
 
 from journal.diary.values import Answered, AnswerState, Declined, Unanswered
 from journal.services.checking_in import Question, SavedForm
+from journal.services.short_drafts import CorrectionDraft, NoCorrection
 
 
 class Trouble(StrEnum):
@@ -25,6 +26,14 @@ class ReadingRow:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A change as it stands on the screen."""
+
+    new: AnswerState
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingState:
     form: SavedForm
     rows: tuple[ReadingRow, ...]
@@ -40,6 +49,18 @@ def trouble(row: ReadingRow, new: AnswerState, reason: str) -> Trouble:
     if new == row.now:
         return Trouble.SAME
     return Trouble.NONE if reason.strip() else Trouble.NO_REASON
+
+
+def untouched(row: ReadingRow) -> Begun:
+    return Begun(new=row.now, reason="")
+
+
+def resumed(state: ReadingState, kept: CorrectionDraft | NoCorrection) -> tuple[tuple[ReadingRow, Begun], ...]:
+    """The change that was left half-way; none where it was saved meanwhile, or may not be made any more."""
+    if isinstance(kept, NoCorrection) or state.form.locked:
+        return ()
+    rows = (row for row in state.rows if row.question.item.id == kept.item)
+    return tuple((row, Begun(new=kept.new, reason=kept.reason)) for row in rows if row.now != kept.new or kept.reason)
 
 
 def _row(form: SavedForm, question: Question) -> ReadingRow:

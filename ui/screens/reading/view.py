@@ -2,7 +2,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from ui.screens.reading.change_page import ChangePage
-from ui.screens.reading.state import ReadingRow, ReadingState
+from ui.screens.reading.state import Begun, ReadingRow, ReadingState
 from ui.theme.theme import Theme
 from ui.widgets.answering.words import answer_in_words
 from ui.widgets.buttons import QuietButton
@@ -60,8 +60,8 @@ class ReadingView(QWidget):
         self._frame.set_content(page)
         self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def show_change(self, row: ReadingRow) -> None:
-        self.change = ChangePage(self._theme, row, self._language)
+    def show_change(self, row: ReadingRow, begun: Begun) -> None:
+        self.change = ChangePage(self._theme, row, self._language, begun)
         self._frame.close_button.set_text(self.tr("Close without saving"))
         self._frame.back_button.show()
         self._frame.set_next_words(self.tr("Save the change"))
