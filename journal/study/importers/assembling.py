@@ -11,6 +11,7 @@ from journal.errors import Code, InputError, Problem, StudyError
 from journal.study.age_recipient import is_age_recipient
 from journal.study.checking import SIZE_LIMIT, checked
 from journal.study.importers.drafting import Draft, Form, Source
+from journal.study.importers.form_limits import own_name, shorten_notes
 from journal.study.importers.languages import Languages, joined, tag_of
 from journal.study.importers.naming import Names, readable
 from journal.study.importers.report import Fate, ImportReport, Part, ReportLine
@@ -103,6 +104,17 @@ def _refuse_unfit(data: bytes, name: str) -> None:
         raise StudyError(code, where=name, problems=result.problems, count=len(result.problems))
 
 
+def _fate(notes: Sequence[str]) -> Fate:
+    return Fate.CHANGED if notes else Fate.AS_IS
+
+
+def _told(draft: Draft, became: str) -> ReportLine:
+    return ReportLine(
+        part=draft.part, where=draft.where, name=draft.name, kind=draft.kind, fate=_fate(draft.notes), became=became,
+        notes=tuple(draft.notes),
+    )  # fmt: skip
+
+
 def _left_out(draft: Draft) -> ReportLine:
     """With its words, so that nothing of it is lost."""
     told = (("its words", (draft.question,)), ("the words around it", draft.asides))
@@ -152,52 +164,39 @@ class _Work:
         return f"a study file holds {MOST_FORMS} forms" if made >= MOST_FORMS else ""
 
     def _instrument(self, form: Form, why: str) -> dict[str, Any]:
-        """Writes the form's line before those of its questions; empty when none of them can be asked."""
-        at = len(self.lines)
-        asked = any(draft.part is Part.QUESTION and not draft.left_out for draft in form.questions)
-        own = self.names.take(form.name) if asked else ""
-        items = list(self._items(form, own))
+        """Writes the form's line and those of its questions; empty when none of them can be asked."""
+        asked = self._asked(form)
+        own = self.names.take(own_name(form.name)) if asked else ""
         notes = list(form.notes)
-        reason = () if asked else (why or "none of its questions can be asked",)
         title = self.languages.text(form.title, notes) if form.title else readable(form.name) or "Form"
-        fate = Fate.LEFT_OUT if reason else Fate.CHANGED if notes else Fate.AS_IS
+        summary = {"summary": self.languages.text(form.summary, notes)} if form.summary else {}
+        reason = () if asked else (why or "none of its questions can be asked",)
         line = ReportLine(
-            part=Part.FORM, where=form.where, name=form.name, kind=form.kind, fate=fate, became=own,
-            notes=(*reason, *notes),
+            part=Part.FORM, where=form.where, name=form.name, kind=form.kind, became=own,
+            fate=_fate(notes) if asked else Fate.LEFT_OUT, notes=(*reason, *notes),
         )  # fmt: skip
-        self.lines.insert(at, line)
+        became = {id(draft): f"{own}/{item['id']}" for draft, item in asked}
+        told = (_left_out(each) if each.left_out else _told(each, became.get(id(each), "")) for each in form.questions)
+        self.lines += (line, *told)
         if not asked:
             return {}
-        summary = {"summary": self.languages.text(form.summary, notes)} if form.summary else {}
         return {
             "id": own, "version": "0.1", "title": title, **summary,
-            "minutes": max(1, min(120, -(-len(items) // 6))),
-            "days": {"every": 1}, "window": dict(_WINDOW), "items": items,
+            "minutes": max(1, min(120, -(-len(asked) // 6))),
+            "days": {"every": 1}, "window": dict(_WINDOW), "items": [item for _, item in asked],
         }  # fmt: skip
 
-    def _items(self, form: Form, instrument: str) -> Iterator[dict[str, Any]]:
-        names, made = Names("q"), 0
+    def _asked(self, form: Form) -> list[tuple[Draft, dict[str, Any]]]:
+        """The questions that can be asked, with their items."""
+        names = Names("q")
+        asked: list[tuple[Draft, dict[str, Any]]] = []
         for draft in form.questions:
-            if made >= MOST_ITEMS and draft.part is Part.QUESTION:
+            if draft.part is Part.QUESTION and len(asked) >= MOST_ITEMS:
                 draft.leave_out(f"a form holds {MOST_ITEMS} questions")
-            if draft.left_out:
-                self.lines.append(_left_out(draft))
-            elif draft.part is Part.QUESTION:
-                made += 1
-                item = self._item(draft, names.take(draft.name))
-                self._tell(draft, f"{instrument}/{item['id']}")
-                yield item
-            else:
-                self._tell(draft, "")
-
-    def _tell(self, draft: Draft, became: str) -> None:
-        fate = Fate.CHANGED if draft.notes else Fate.AS_IS
-        self.lines.append(
-            ReportLine(
-                part=draft.part, where=draft.where, name=draft.name, kind=draft.kind, fate=fate, became=became,
-                notes=tuple(draft.notes),
-            )
-        )  # fmt: skip
+            if draft.part is Part.QUESTION and not draft.left_out:
+                asked.append((draft, self._item(draft, names.take(draft.name))))
+        shorten_notes(asked)
+        return asked
 
     def _item(self, draft: Draft, item_id: str) -> dict[str, Any]:
         kind = draft.body["kind"]

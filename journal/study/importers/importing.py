@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from journal.errors import Code, InputError
 from journal.study.importers.assembling import Givens, assemble, check_givens
 from journal.study.importers.broken import broken, unknown
 from journal.study.importers.drafting import Source
@@ -12,7 +13,8 @@ from journal.study.importers.redcap_table import dictionary_header, read_diction
 from journal.study.importers.report import ImportReport
 from journal.study.importers.safe_json import read_json
 
-SIZE_LIMIT: Final = 16 * 1024 * 1024
+SIZE_LIMIT: Final = 8 * 1024 * 1024
+JSON_LIMIT: Final = 4 * 1024 * 1024
 _MARKS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _DECLARED: Final = re.compile(rb"""<\?xml[^>]{0,100}?encoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']""")
 _ENCODINGS: Final = frozenset(
@@ -41,6 +43,8 @@ def import_source(data: bytes, givens: Givens, *, name: str) -> Imported:
 def _source(text: str, givens: Givens, name: str, remarks: tuple[str, ...]) -> Source:
     start = text.lstrip()[:1]
     if start in {"{", "["}:
+        if len(text) > JSON_LIMIT:
+            raise InputError(Code.FILE_TOO_LARGE, where=name, limit=JSON_LIMIT)
         value = read_json(text, name=name)
         if not is_questionnaire(value) or not isinstance(value, dict):
             raise unknown(name)

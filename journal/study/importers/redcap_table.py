@@ -17,6 +17,7 @@ from journal.study.importers.redcap_field import RedcapField
 from journal.study.importers.redcap_forms import SYSTEM, forms_of
 
 MOST_ROWS: Final = 20_000
+MOST_LINES: Final = 500_000
 LONGEST_CELL: Final = 100_000
 MOST_COLUMNS: Final = 200
 NOT_AVAILABLE: Final = "NA"
@@ -97,12 +98,14 @@ def _rows(text: str, header: Header, name: str) -> Iterator[tuple[int, list[str]
         line = text.count("\n", 0, text.index("\0")) + 1
         raise broken(name, "There is a zero byte in the table.", "Save it again as CSV in UTF-8.", line=line)
     table = csv.reader(io.StringIO(text, newline=""), delimiter=header.mark, strict=True)
-    begins = 1
+    begins, filled = 1, -1
     try:
-        for count, cells in enumerate(table):
-            if count > MOST_ROWS:
-                raise broken(name, f"There are more than {MOST_ROWS} rows.", "Import it in several files.", line=begins)
-            if count and any(cell.strip() for cell in cells):
+        for cells in table:
+            filled += any(cell.strip() for cell in cells)
+            if filled > MOST_ROWS or begins > MOST_LINES:
+                what = f"There are more than {MOST_ROWS} rows or {MOST_LINES} lines."
+                raise broken(name, what, "Import it in several files.", line=begins)
+            if filled and any(cell.strip() for cell in cells):
                 yield begins, _fitted(cells, header, name, begins)
             begins = table.line_num + 1
     except csv.Error:

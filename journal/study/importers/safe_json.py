@@ -1,12 +1,15 @@
 """JSON from strangers, by the reader of study files; a comma too many is named where it stands."""
 
 import re
+from itertools import chain, islice
 from typing import Final
 
 from journal.errors import StudyError
 from journal.study.importers.broken import broken
 from journal.study.strict_json import Json, NotJson, parse
 
+MOST_LINES: Final = 200_000
+_BREAK: Final = re.compile(r"\r\n|\n|\r")
 _COMMA_BEFORE_END: Final = re.compile(r",[ \t\r\n]*\Z")
 
 
@@ -19,6 +22,8 @@ def read_json(text: str, *, name: str) -> Json:
 
 
 def _named(wrong: NotJson, text: str, name: str) -> StudyError:
+    if wrong.line > MOST_LINES:
+        return broken(name, wrong.what, wrong.mend, line=wrong.line, column=wrong.column)
     at = _offset(text, wrong.line, wrong.column)
     comma = _COMMA_BEFORE_END.search(text, max(0, at - 1000), at)
     if comma and text[at : at + 1] in {"]", "}"}:
@@ -31,5 +36,5 @@ def _named(wrong: NotJson, text: str, name: str) -> StudyError:
 
 def _offset(text: str, line: int, column: int) -> int:
     """Where a line and column lie; lines end as they do for the reader of study files."""
-    breaks = [0, *(found.end() for found in re.finditer(r"\r\n|\n|\r", text))]
-    return breaks[min(line, len(breaks)) - 1] + column - 1
+    breaks = (found.end() for found in _BREAK.finditer(text))
+    return next(islice(chain([0], breaks), line - 1, None), 0) + column - 1

@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lxml import etree
 
 from journal.errors import Code, DaymarkError, StudyError
 from journal.study.importers.importing import import_source
+from journal.study.importers.safe_xml import local, read_xml
 from tests.journal.study.importers.sources import (
     API_COLUMNS,
     GIVENS,
@@ -101,6 +103,14 @@ def test_broken_xml_is_named_by_its_place(text: str, place: str) -> None:
     error = refused(text.encode())
     assert error.code is Code.IMPORT_BROKEN
     assert error.where.startswith(f"source.xml:{place}")
+
+
+def test_records_are_gone_as_soon_as_they_were_read() -> None:
+    subjects = "".join(f'<SubjectData SubjectKey="canary{number}">canary</SubjectData>' for number in range(5000))
+    root = read_xml(f"<ODM><Study/><ClinicalData>{subjects}</ClinicalData><Study/></ODM>", name="x")
+    assert b"canary" not in etree.tostring(root)
+    assert [local(each) for each in root] == ["Study", "ClinicalData", "Study"]
+    assert len(root[1]) == 1
 
 
 def test_deep_and_endless_xml() -> None:
@@ -227,6 +237,12 @@ def test_any_cells_become_a_study_and_every_row_is_told(rows: list[tuple[str, li
     assert [line.name for line in lines] == ["first", *(f"f{at}" for at in range(len(rows)))]
     asked = [each for instrument in found.study["instruments"] for each in instrument["items"]]
     assert len(asked) == sum(1 for line in lines if line.became)
+
+
+def test_empty_lines_are_no_rows_and_a_comma_far_down_is_still_refused() -> None:
+    found = Found((dictionary() + "\n" * 30_000 + "mood,evening,,notes,About it\n").encode())
+    assert found.line("mood").where == "line 30002"
+    assert refused(b"[1," + b"\n" * 250_000 + b"]", "x.json").where == "x.json:250001:1"
 
 
 def test_a_very_wide_first_row_is_no_dictionary() -> None:

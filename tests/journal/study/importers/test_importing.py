@@ -6,7 +6,7 @@ import pytest
 
 from journal.errors import Code, DaymarkError, InputError, StudyError
 from journal.study.importers.assembling import Givens
-from journal.study.importers.importing import import_source
+from journal.study.importers.importing import JSON_LIMIT, import_source
 from journal.study.importers.report import Fate, Part
 from tests.journal.study.importers.sources import (
     GIVENS,
@@ -110,6 +110,27 @@ def test_a_form_of_which_nothing_can_be_asked_is_left_out() -> None:
     assert found.line("sums", Part.FORM).notes[0] == "none of its questions can be asked"
     assert found.line("sums", Part.FORM).became == ""
     assert len(found.study["instruments"]) == 1
+
+
+def test_json_has_a_limit_of_its_own() -> None:
+    with pytest.raises(InputError) as caught:
+        import_source(b"[" + b" " * JSON_LIMIT, GIVENS, name="x.json")
+    assert (caught.value.code, caught.value.facts) == (Code.FILE_TOO_LARGE, {"limit": JSON_LIMIT})
+
+
+@pytest.mark.parametrize("name", ["medication", "study_medication", "event_report", "following", "Corrections"])
+def test_a_form_with_a_name_that_daymark_uses_itself(name: str) -> None:
+    found = from_dictionary(field("a", "notes", form_name=name))
+    assert found.study["instruments"][0]["id"] == f"form_{name.lower()}"
+    assert found.line(name, Part.FORM).became == f"form_{name.lower()}"
+
+
+def test_notes_of_a_form_that_no_package_could_carry_are_shortened() -> None:
+    found = from_dictionary(*(field(f"f{number}", "notes") for number in range(600)), field("b", "yesno"))
+    limits = {each.get("limit") for each in found.study["instruments"][0]["items"]}
+    assert limits == {3000, None}
+    assert "an answer has at most 3000 characters" in found.notes("f0")
+    assert "limit" not in from_dictionary(field("a", "notes")).item("a")
 
 
 def test_counts_add_up() -> None:
