@@ -38,7 +38,7 @@ def forms_of(fields: Iterable[RedcapField], titles: Mapping[str, str]) -> tuple[
         if field.section:
             header = _header(field)
             sections[field.form] = header.question
-            form.questions.append(header)
+            form.questions += [] if _is_status(field) else [header]
         first = at == 0 and field.kind == "text" and _ID_NAME.fullmatch(field.name.lower()) is not None
         draft = _question(field, sections.get(field.form, Wording()), record_id=field.is_record_id or first)
         _note_piping(draft, field, names)
@@ -78,6 +78,11 @@ def _header(field: RedcapField) -> Draft:
     return draft
 
 
+def _is_status(field: RedcapField) -> bool:
+    """REDCap adds it to each form by itself, under a header of its own."""
+    return field.name == f"{field.form}_complete"
+
+
 def _is(cell: str) -> bool:
     return cell.strip().lower() in {"y", "yes", "1", "true"}
 
@@ -100,7 +105,7 @@ def _reasons_to_leave_out(draft: Draft, field: RedcapField, tags: tuple[Tag, ...
     names = {tag.name for tag in tags}
     if record_id:
         draft.leave_out("the record's id: the participant code that the study team gives out stands for it")
-    if field.name == f"{field.form}_complete":
+    if _is_status(field):
         draft.leave_out("REDCap's own form status: a check-in knows whether it is complete")
     if names & HIDING:
         draft.leave_out(f"hidden from people: {', '.join(sorted(names & HIDING))}")

@@ -281,11 +281,13 @@ def test_the_record_s_id_and_the_form_s_status_are_not_asked() -> None:
     found = from_dictionary(
         field("record_id", "text"),
         MOOD,
-        field("evening_complete", "dropdown", select_choices_or_calculations="0, No|1, Yes"),
+        field("evening_complete", "dropdown", select_choices_or_calculations="0, No|1, Yes", section_header="Status"),
         field("study_id", "text"),
     )
     assert "participant code" in found.notes("record_id")
     assert "form status" in found.notes("evening_complete")
+    assert "the words around it: Status" in found.notes("evening_complete")
+    assert found.report.counts(Part.GROUP).total == 0
     assert found.item("study_id")["kind"] == "note"
 
 
