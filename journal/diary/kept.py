@@ -14,7 +14,7 @@ from journal.diary.changes import (
     PanelAnswer,
     Source,
 )
-from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
+from journal.diary.events import Consequence, EventDate, Interference, PartialDate, Persistence, Severity
 from journal.diary.values import AnswerState
 
 
@@ -103,9 +103,44 @@ class KeptEvent:
     def ongoing(self) -> bool:
         return self.now.persistence is not Persistence.ENDED
 
+    def touches(self, first_day: date, last_day: date) -> bool:
+        """Whether it had begun by ``last_day`` and was not over before ``first_day``: a vague end is not guessed."""
+        begun = min(self.onset.earliest, self.day) if isinstance(self.onset, PartialDate) else self.day
+        return begun <= last_day and (self.ongoing or self.now.day >= first_day)
+
     @property
     def worst(self) -> Severity:
         return max(observation.severity for observation in self.observations)
+
+
+@dataclass(frozen=True, slots=True)
+class StandsAsGiven:
+    """Nothing took its place before the form was saved, or what did was withheld."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedBeforeSaving:
+    """What took its place, no later than in the saved form; no reason is asked for that."""
+
+    state: AnswerState
+    stored: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptGivenAnswer:
+    """An answer that was kept at once, as it was given: for good, whatever the form said when it was saved."""
+
+    check_in_id: str
+    instrument: str
+    item: str
+    day: date
+    state: AnswerState
+    observed: Instant
+    stored: Instant
+    actor: Actor
+    then: ChangedBeforeSaving | StandsAsGiven
+    seq: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -158,10 +193,11 @@ class KeptMedicine:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
-    """Every view over one span of study days, both ends included; events are all that touch it or are still there.
+    """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
-    The same value comes from a participant's vault and from an opened package, so whatever reads it (report, data
-    files, insight) serves both sides.
+    Doses, events, medicines, panels, given answers and corrections are there whatever their day, as they always go
+    along in a handover. The same value comes from a participant's vault and from an opened package, so whatever reads
+    it (report, data files, insight) serves both sides.
     """
 
     participant: str
@@ -176,6 +212,7 @@ class Book:
     first_day: date
     last_day: date
     check_ins: tuple[KeptCheckIn, ...]
+    given: tuple[KeptGivenAnswer, ...]
     doses: tuple[KeptDose, ...]
     events: tuple[KeptEvent, ...]
     medicines: tuple[KeptMedicine, ...]
@@ -187,6 +224,10 @@ class Book:
     withheld_records: int
     head_seq: int
     head_hash: str
+
+    def has_day(self, day: date) -> bool:
+        """Whether it lies in the span."""
+        return self.first_day <= day <= self.last_day
 
     def answers_of(self, instrument: str, item: str) -> tuple[KeptAnswer, ...]:
         """Answers of one item by day, then by the time they were observed."""

@@ -8,6 +8,7 @@ from journal.clock import Instant
 from journal.diary.allowed import is_allowed
 from journal.diary.changes import ClockJump, ClockJumped
 from journal.diary.due import FILLABLE, WindowState, window_state
+from journal.diary.kept import KeptAnswer
 from journal.diary.values import (
     Answer,
     Answered,
@@ -19,6 +20,7 @@ from journal.diary.values import (
     NotApplicable,
     Quantity,
     Unanswered,
+    Withheld,
 )
 from journal.errors import Code, RuleError
 from journal.study.items import Item
@@ -26,6 +28,7 @@ from journal.study.model import Instrument, Study, Window
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
 from journal.study.schedule import closes_at
 
+NEVER_GIVEN = (Unanswered, BranchedOut, Withheld)
 BACK_TOLERANCE = 5
 DRIFT_TOLERANCE = 60
 
@@ -79,6 +82,16 @@ def delay_minutes(instrument: Instrument, day: date, observed: Instant) -> int:
 
 def was_late(instrument: Instrument, day: date, observed: Instant) -> bool:
     return delay_minutes(instrument, day, observed) > 0
+
+
+def is_late(instrument: Instrument, day: date, answers: Iterable[Answer | KeptAnswer]) -> bool:
+    """Whether a check-in is: by the latest of its answers, not by when the form was saved or imported.
+
+    What was left blank, or not asked, was never given at any time; of what is withheld that is not known.
+    """
+    return any(
+        was_late(instrument, day, answer.observed) for answer in answers if not isinstance(answer.state, NEVER_GIVEN)
+    )
 
 
 def check_fillable(window: Window, day: date, now: Instant) -> None:

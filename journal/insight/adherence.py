@@ -12,8 +12,8 @@ from journal.clock import Instant
 from journal.diary.changes import DoseTaken
 from journal.diary.days import day_number
 from journal.diary.due import WindowState, window_state
-from journal.diary.kept import Book, KeptCheckIn, KeptDose
-from journal.diary.rules import was_late
+from journal.diary.kept import Book, KeptDose
+from journal.diary.rules import is_late
 from journal.insight.series import days_between
 from journal.study.model import DayRule, Instrument, MedicationPlan, Study, Window
 from journal.study.schedule import is_due_on
@@ -65,7 +65,8 @@ class AdherenceRow:
 class Adherence:
     """``due``: check-ins whose time is over or that are done; ``done`` of them, ``late`` ones among the done.
 
-    ``doses_due``: study-medication days that were answered or are over; ``doses_taken`` as instructed.
+    ``doses_due``: study-medication days that were answered or are over; ``doses_taken`` of them as instructed,
+    ``doses_not_recorded`` without a word about it.
     """
 
     rows: tuple[AdherenceRow, ...]
@@ -76,6 +77,9 @@ class Adherence:
     missed: int
     doses_due: int
     doses_taken: int
+    doses_not_taken: int
+    doses_different: int
+    doses_not_recorded: int
 
 
 def adherence(study: Study, book: Book, now: Instant) -> Adherence:
@@ -86,8 +90,11 @@ def adherence(study: Study, book: Book, now: Instant) -> Adherence:
     late = sum(row.count(DayStatus.LATE) for row in rows)
     done = late + sum(row.count(DayStatus.DONE) for row in rows)
     missed = sum(row.count(DayStatus.MISSED) for row in rows)
-    taken = sum(row.count(DayStatus.TAKEN) for row in medication)
-    others = sum(row.count(DayStatus.NOT_TAKEN, DayStatus.DIFFERENT, DayStatus.MISSED) for row in medication)
+    doses = [
+        sum(row.count(status) for row in medication)
+        for status in (DayStatus.TAKEN, DayStatus.NOT_TAKEN, DayStatus.DIFFERENT, DayStatus.MISSED)
+    ]
+    taken, not_taken, different, not_recorded = doses
     return Adherence(
         rows=rows + medication,
         days=days,
@@ -95,8 +102,11 @@ def adherence(study: Study, book: Book, now: Instant) -> Adherence:
         done=done,
         late=late,
         missed=missed,
-        doses_due=taken + others,
+        doses_due=sum(doses),
         doses_taken=taken,
+        doses_not_taken=not_taken,
+        doses_different=different,
+        doses_not_recorded=not_recorded,
     )
 
 
@@ -106,7 +116,7 @@ def _plans(study: Study) -> tuple[MedicationPlan, ...]:
 
 def _check_in_row(study: Study, instrument: Instrument, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
     kept = {
-        check_in.day: DayStatus.LATE if is_late(instrument, check_in) else DayStatus.DONE
+        check_in.day: DayStatus.LATE if is_late(instrument, check_in.day, check_in.answers) else DayStatus.DONE
         for check_in in book.check_ins
         if check_in.instrument == instrument.id and check_in.finished
     }
@@ -130,11 +140,6 @@ def _medication_row(study: Study, plan: MedicationPlan, book: Book, days: Sequen
 def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
     """By the ledger: of two doses on one day the later record stands."""
     return tuple(sorted(doses, key=lambda dose: dose.seq))
-
-
-def is_late(instrument: Instrument, check_in: KeptCheckIn) -> bool:
-    """Any of its answers was given after the window closed."""
-    return any(was_late(instrument, check_in.day, answer.observed) for answer in check_in.answers)
 
 
 def _asked(study: Study, rule: DayRule, book: Book, days: Sequence[date]) -> tuple[bool, ...]:

@@ -7,13 +7,21 @@ from journal.clock import Instant
 from journal.diary.changes import PanelAnswer
 from journal.diary.events import SERIOUS, Consequence, EventDate, Severity
 from journal.diary.kept import Book, KeptEvent, KeptPanel
+from journal.insight.told import Told, answers_told, rules_fired
+from journal.study.model import Study
+from journal.study.safety import SafetyAction
 
 CONSEQUENCE_RULE: Final = "consequence:"
+WITH_BUTTONS: Final = CONSEQUENCE_RULE + Consequence.SELF_HARM_THOUGHTS.value
+"""The one consequence that fills the window with a help panel; the others put a banner over the report."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeriousEvent:
-    """The participant ticked at least one serious consequence. ``spoken``: they said the study team knows."""
+    """The participant ticked at least one serious consequence. ``spoken``: they said the study team knows.
+
+    ``outside``, here and below: it lies outside the book's days.
+    """
 
     event_id: str
     term: str
@@ -23,6 +31,7 @@ class SeriousEvent:
     ongoing: bool
     reported: Instant
     spoken: bool
+    outside: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,33 +42,58 @@ class SevereEvent:
     term: str
     onset: EventDate
     reported: Instant
+    outside: bool
+
+
+@dataclass(frozen=True, slots=True)
+class NoneTold:
+    """A consequence was ticked, or the answer was withheld or lies outside the book's days."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HelpShown:
-    """A help panel came up. ``rule``: the study's rule, or a consequence's code for one ticked in a report.
+    """Help came up. ``rule``: the study's rule, or a consequence's code for one ticked in a report.
 
-    ``answers``: what the participant pressed, in order; empty while nothing was pressed.
+    ``told``: the answer that called for it. ``answers``: what the participant pressed, in order; empty while nothing
+    was pressed, and for a banner, which has no ``buttons``.
     """
 
     rule: str
     about: str
     consequence: bool
+    buttons: bool
+    told: Told | NoneTold
     shown: Instant
     answers: tuple[PanelAnswer, ...]
     spoken: bool
+    outside: bool
 
 
-Attention = SeriousEvent | HelpShown | SevereEvent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleFired:
+    """An answer made a safety rule true, and no panel of that rule came up for it.
+
+    The rule only flags, or a graver one fired with it, or the answer was imported.
+    """
+
+    rule: str
+    action: SafetyAction
+    told: Told
+    outside: bool
 
 
-def attention(book: Book) -> tuple[Attention, ...]:
-    """Serious events first, then help panels, then severe events that are still there; newest first in each."""
+Attention = SeriousEvent | HelpShown | RuleFired | SevereEvent
+
+
+def attention(study: Study, book: Book) -> tuple[Attention, ...]:
+    """Serious events, then help that was shown, rules that fired, severe events still there; newest first in each."""
     events = sorted(book.events, key=lambda event: event.seq, reverse=True)
     panels = sorted(book.panels, key=lambda panel: panel.seq, reverse=True)
+    told = answers_told(study, book)
     serious = [_serious(event, book) for event in events if is_serious(event)]
-    severe = [_severe(event) for event in events if _severe_now(event)]
-    return (*serious, *(_shown(panel, book) for panel in panels), *severe)
+    severe = [_severe(event, book) for event in events if _severe_now(event)]
+    shown = [_shown(panel, study, book, told) for panel in panels]
+    return (*serious, *shown, *_fired(study, book, told), *severe)
 
 
 def is_serious(event: KeptEvent) -> bool:
@@ -81,19 +115,47 @@ def _serious(event: KeptEvent, book: Book) -> SeriousEvent:
         ongoing=event.ongoing,
         reported=event.stored,
         spoken=event.event_id in book.spoken_about,
+        outside=not event.touches(book.first_day, book.last_day),
     )
 
 
-def _severe(event: KeptEvent) -> SevereEvent:
-    return SevereEvent(event_id=event.event_id, term=event.term, onset=event.onset, reported=event.stored)
+def _severe(event: KeptEvent, book: Book) -> SevereEvent:
+    return SevereEvent(
+        event_id=event.event_id,
+        term=event.term,
+        onset=event.onset,
+        reported=event.stored,
+        outside=not event.touches(book.first_day, book.last_day),
+    )
 
 
-def _shown(panel: KeptPanel, book: Book) -> HelpShown:
+def _fired(study: Study, book: Book, told: tuple[Told, ...]) -> tuple[RuleFired, ...]:
+    shown = {(panel.rule, panel.about) for panel in book.panels}
+    return tuple(
+        RuleFired(rule=rule.id, action=rule.action, told=one, outside=not book.has_day(one.place.day))
+        for one in reversed(told)
+        for rule in rules_fired(study, one)
+        if (rule.id, one.place.check_in_id) not in shown
+    )
+
+
+def _told_by(panel: KeptPanel, study: Study, told: tuple[Told, ...]) -> Told | NoneTold:
+    asked = {(rule.instrument, rule.item) for rule in study.safety_rules if rule.id == panel.rule}
+    about = (
+        one for one in told if (one.place.instrument, one.place.item) in asked and one.place.check_in_id == panel.about
+    )
+    return next(about, NoneTold())
+
+
+def _shown(panel: KeptPanel, study: Study, book: Book, told: tuple[Told, ...]) -> HelpShown:
     return HelpShown(
         rule=panel.rule.removeprefix(CONSEQUENCE_RULE),
         about=panel.about,
         consequence=panel.rule.startswith(CONSEQUENCE_RULE),
+        buttons=not panel.rule.startswith(CONSEQUENCE_RULE) or panel.rule == WITH_BUTTONS,
+        told=_told_by(panel, study, told),
         shown=panel.shown,
         answers=panel.answers,
         spoken=not book.spoken_about.isdisjoint({panel.about, panel.panel_id}),
+        outside=not book.has_day(panel.day),
     )

@@ -40,6 +40,8 @@ ENGLISH: Final = MappingProxyType(
         "same": "About the same as in the first week.",
         "too_few": "Not enough answers yet.",
         "kit_days": "Taken as instructed on {taken} of {due} kit days.",
+        "kit_days_otherwise": "Taken as instructed on {taken} of {due} kit days. "
+        "Not taken: {not_taken}. Different: {different}. Not recorded: {not_recorded}.",
         "kit_days_none": "No kit day yet.",
         "check_ins": "{done} of {due} check-ins are complete.",
         "check_ins_none": "No check-in was due yet.",
@@ -92,7 +94,15 @@ def about_hours(hours: float) -> str:
 def medication_words(table: Adherence) -> Sentence:
     if not table.doses_due:
         return Sentence("kit_days_none")
-    return Sentence("kit_days", {"taken": table.doses_taken, "due": table.doses_due})
+    facts = {"taken": table.doses_taken, "due": table.doses_due}
+    if table.doses_taken == table.doses_due:
+        return Sentence("kit_days", facts)
+    otherwise = {
+        "not_taken": table.doses_not_taken,
+        "different": table.doses_different,
+        "not_recorded": table.doses_not_recorded,
+    }
+    return Sentence("kit_days_otherwise", {**facts, **otherwise})
 
 
 def check_in_words(table: Adherence) -> Sentence:

@@ -8,7 +8,7 @@ from journal.diary.changes import AnswerGiven, CheckInSaved
 from journal.diary.days import day_number
 from journal.diary.due import FILLABLE, WindowState, window_state
 from journal.diary.kept import KeptCheckIn, KeptCorrection
-from journal.diary.rules import check_answer, fired_rules, missing_items, was_late
+from journal.diary.rules import check_answer, fired_rules, is_late, missing_items, was_late
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.errors import Code, RuleError
 from journal.services.forms import CheckInForm, Question, QuestionOption, in_order, questions_of
@@ -124,7 +124,7 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
         answers=answers,
     )
     journal.append(saved)
-    return Saved(at=now, late=was_late(instrument, form.day, now))
+    return Saved(at=now, late=is_late(instrument, form.day, answers))
 
 
 def discard(journal: Journal, form: CheckInForm) -> None:
@@ -143,7 +143,7 @@ def saved_check_in(journal: Journal, check_in_id: str) -> SavedForm:
         title=instrument.title.say(journal.language),
         questions=questions_of(instrument, journal.language),
         corrections=tuple(kept for kept in corrections if kept.correction.check_in_id == check_in_id),
-        late=was_late(instrument, check_in.day, check_in.stored),
+        late=is_late(instrument, check_in.day, check_in.answers),
         locked=window_state(instrument.window, check_in.day, now) is WindowState.LOCKED,
     )
 

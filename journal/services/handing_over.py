@@ -53,24 +53,26 @@ def contents_of(journal: Journal, span: Span, *, sealed: bool) -> "Contents":
     return package_contents(journal.vault.records(), journal.study_file, request)
 
 
-def report_of(journal: Journal, contents: "Contents", made: Instant) -> "Report":
+def report_of(journal: Journal, contents: "Contents", made: Instant, *, sealed: bool) -> "Report":
+    """``sealed``: it goes into a package."""
+    from journal.handover.report.contents import Making
     from journal.handover.report.report import make_report
 
-    return make_report(
-        contents.study_file,
-        contents.book,
+    making = Making(
         made=made,
         program_version=PROGRAM_VERSION,
         integrity_code=short_words(journal.vault.head()[1]),
+        sealed=sealed,
         notes_included=contents.request.notes,
     )
+    return make_report(contents.study_file, contents.book, making)
 
 
 def hand_over_package(journal: Journal, span: Span, target: Path, progress: Progress) -> HandedOver:
     def write(contents: "Contents", made: Instant, checkpoint: Checkpoint) -> str:
         from journal.handover.package import seal_package
 
-        report = report_of(journal, contents, made)
+        report = report_of(journal, contents, made, sealed=True)
         seed = journal.vault.signing_seed()
         try:
             sealed = seal_package(contents, report=report.pdf, seed=seed, checkpoint=checkpoint, made=made)
@@ -85,7 +87,7 @@ def hand_over_package(journal: Journal, span: Span, target: Path, progress: Prog
 def hand_over_pdf(journal: Journal, span: Span, target: Path, progress: Progress) -> HandedOver:
     def write(contents: "Contents", made: Instant, checkpoint: Checkpoint) -> str:
         del checkpoint
-        return write_new(target, report_of(journal, contents, made).pdf)
+        return write_new(target, report_of(journal, contents, made, sealed=False).pdf)
 
     refuse_existing(target)
     return _hand_over(journal, span, HandoverForm.PDF, target, write, progress)

@@ -122,11 +122,11 @@ def share_state(journal: Journal, choice: ShareChoice) -> ShareState:
 
 
 def preview_pages(journal: Journal, choice: ShareChoice) -> tuple[bytes, ...]:
-    """PNG of each page of the report as it would be handed over."""
+    """PNG of each page of the report as it would be printed: the pages of a package, but for the words on that."""
     from journal.handover.report.report import report_pages
 
     contents = contents_of(journal, span_of(journal, choice), sealed=False)
-    return report_pages(report_of(journal, contents, journal.clock.now()))
+    return report_pages(report_of(journal, contents, journal.clock.now(), sealed=False))
 
 
 def share_package(journal: Journal, choice: ShareChoice, target: Path, *, progress: Progress = silent) -> HandedOver:

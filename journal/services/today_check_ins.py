@@ -7,7 +7,7 @@ from journal.clock import Instant
 from journal.diary.days import day_number
 from journal.diary.due import WindowState, due_check_ins, window_state
 from journal.diary.kept import KeptCheckIn
-from journal.diary.rules import was_late
+from journal.diary.rules import is_late, was_late
 from journal.services.opening import Journal
 from journal.services.today_values import CheckInState, NotDone, TodayCheckIn
 from journal.study.model import EveryNDays, Instrument
@@ -73,7 +73,7 @@ def _card(sight: _Sight, instrument: Instrument, day: date, saved: KeptCheckIn |
         icon=instrument.icon,
         day=day,
         state=CheckInState.DONE if saved else _state(sight, instrument, day),
-        late=was_late(instrument, day, saved.stored if saved else sight.now),
+        late=is_late(instrument, day, saved.answers) if saved else was_late(instrument, day, sight.now),
         done=saved.stored if saved else NotDone(),
         check_in_id=saved.check_in_id if saved else "",
         opens=opens_at(instrument.window, day, zone),

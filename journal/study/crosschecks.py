@@ -15,7 +15,7 @@ from journal.study.strict_json import Steps
 Finding = tuple[Steps, str, str]
 
 _BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
-_MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration", "time_of_day"})
+_MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration"})
 _TEXT_KEYS: Final = frozenset(
     {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
 )
@@ -157,7 +157,9 @@ def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401
             yield ("measures", at, "item"), *_unknown(measure)
         elif item["kind"] not in _MEASURABLE:
             what = f"“{item['id']}” is no number that could be drawn."
-            yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number, a duration or a time."
+            if item["kind"] == "time_of_day":
+                what = f"“{item['id']}” is a time of day: the mean of 23:30 and 00:30 would be noon."
+            yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number or a duration."
 
 
 def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401

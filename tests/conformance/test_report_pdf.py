@@ -7,9 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from journal.clock import Instant
 from journal.diary.events import PartialDate, Persistence, Severity
 from journal.diary.kept import Book
 from journal.diary.values import Answered, Text
+from journal.handover.report.contents import Making
 from journal.handover.report.report import make_report
 from tests.journal.insight.books import (
     DAY_ONE,
@@ -75,19 +77,16 @@ BOOKS = {
 }
 
 
+def making(made: Instant, *, sealed: bool = True) -> Making:
+    return Making(made=made, integrity_code="D7F3-41AC", sealed=sealed, notes_included=True, program_version="0.1.0")
+
+
 @pytest.mark.conformance
 @pytest.mark.timeout(300)
 @pytest.mark.parametrize("name", BOOKS)
 def test_verapdf_passes_every_kind_of_report(name: str, verapdf: list[str], tmp_path: Path) -> None:
     book = BOOKS[name]
-    report = make_report(
-        make_study_file(duration_days=365),
-        book,
-        made=at(book.last_day, 10),
-        integrity_code="D7F3-41AC",
-        notes_included=True,
-        program_version="0.1.0",
-    )
+    report = make_report(make_study_file(duration_days=365), book, making(at(book.last_day, 10)))
     file = tmp_path / "report.pdf"
     file.write_bytes(report.pdf)
     done = subprocess.run([*verapdf, str(file), "ua1", "2a"], capture_output=True, text=True, check=False)
@@ -98,14 +97,7 @@ def test_verapdf_passes_every_kind_of_report(name: str, verapdf: list[str], tmp_
 @pytest.mark.timeout(300)
 def test_verapdf_can_fail(verapdf: list[str], tmp_path: Path) -> None:
     book = make_book(last_day=DAY_ONE)
-    report = make_report(
-        make_study_file(),
-        book,
-        made=at(DAY_ONE, 10),
-        integrity_code="D7F3-41AC",
-        notes_included=True,
-        program_version="0.1.0",
-    )
+    report = make_report(make_study_file(), book, making(at(DAY_ONE, 10)))
     file = tmp_path / "report.pdf"
     file.write_bytes(report.pdf.replace(b"/Marked true", b"/Marked null"))
     done = subprocess.run([*verapdf, str(file), "ua1"], capture_output=True, text=True, check=False)

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from journal.diary.days import day_number
-from journal.diary.kept import Book, KeptAnswer, KeptCheckIn, KeptCorrection
-from journal.diary.rules import delay_minutes
+from journal.diary.kept import Book, ChangedBeforeSaving, KeptAnswer, KeptCheckIn, KeptCorrection, KeptGivenAnswer
+from journal.diary.rules import NEVER_GIVEN, delay_minutes, is_late
 from journal.handover.formats.cells import BLANK, Cell, value_cells, when
-from journal.handover.formats.codebook import unit_of
+from journal.handover.formats.codebook import ChangeMade, unit_of
 from journal.handover.formats.columns import (
     DAY,
+    IN_PERIOD,
     PARTICIPANT,
     SEQ,
     STORED,
@@ -45,8 +46,8 @@ def answers(study: Study, book: Book) -> Table:
         moment("stored_utc", "When the answer was stored, UTC"),
         integer("offset_minutes", "Offset of local time from UTC when the answer was given", "min"),
         code("zone", "Time zone in force when the answer was given"),
-        integer("delay_minutes", "Minutes after the instrument's time was over; 0 in time", "min"),
-        flag("late", "Given after the instrument's time was over"),
+        integer("delay_minutes", "Minutes after the instrument's time was over; 0 in time; empty for no answer", "min"),
+        flag("late", "Given after the instrument's time was over; empty for no answer"),
         code("status", "Whether there is a value, and if not, why", "status"),
         text("value", "The answer exactly as given"),
         code("value_kind", "What kind of value it is; empty when there is none", "value_kind"),
@@ -104,8 +105,8 @@ def _place(check_in: KeptCheckIn, answer: KeptAnswer) -> tuple[Cell, ...]:
 
 
 def _late(instrument: Instrument | None, answer: KeptAnswer) -> tuple[Cell, ...]:
-    """Delay and whether there was one; blank for an instrument that this version of the study has not."""
-    if instrument is None:
+    """Delay and whether there was one; blank for what was never given, or an instrument the study no longer has."""
+    if instrument is None or isinstance(answer.state, NEVER_GIVEN):
         return BLANK, BLANK
     delay = delay_minutes(instrument, answer.day, answer.observed)
     return delay, delay > 0
@@ -116,7 +117,8 @@ def _value(study: Study, item: Item | None, answer: KeptAnswer) -> tuple[Cell, .
     return (*value_cells(answer.state), unit)
 
 
-def check_ins(book: Book) -> Table:
+def check_ins(study: Study, book: Book) -> Table:
+    instruments = {instrument.id: instrument for instrument in study.instruments}
     columns = (
         PARTICIPANT,
         CHECK_IN,
@@ -128,6 +130,7 @@ def check_ins(book: Book) -> Table:
         *STORED,
         code("source", "Where it came from", "source"),
         flag("finished", "False while only an answer that needed help at once was kept"),
+        flag("late", "Any of its answers was given after the instrument's time was over"),
         integer("answers", "Rows of this check-in in the table of answers", "{count}"),
         code("language", "Language the questions were read in"),
         code("study_version", "Version of the study file"),
@@ -147,6 +150,7 @@ def check_ins(book: Book) -> Table:
             *when(one.stored),
             one.source,
             one.finished,
+            _any_late(instruments.get(one.instrument), one),
             len(one.answers),
             one.language,
             one.study_version,
@@ -160,6 +164,10 @@ def check_ins(book: Book) -> Table:
     return Table(name="check_ins", title="One row for each check-in", columns=columns, rows=rows, key=("check_in_id",))
 
 
+def _any_late(instrument: Instrument | None, check_in: KeptCheckIn) -> Cell:
+    return BLANK if instrument is None else is_late(instrument, check_in.day, check_in.answers)
+
+
 def corrections(book: Book) -> Table:
     columns = (
         PARTICIPANT,
@@ -168,19 +176,32 @@ def corrections(book: Book) -> Table:
         ITEM,
         STUDY_DAY,
         DAY,
+        IN_PERIOD,
+        code("change", "What kind of change it was", "change"),
         code("old_status", "Status before", "status"),
         text("old_value", "Value before"),
         code("old_value_kind", "Kind of the value before", "value_kind"),
         code("new_status", "Status after", "status"),
         text("new_value", "Value after"),
         code("new_value_kind", "Kind of the value after", "value_kind"),
-        text("reason", "Why, in the participant's own words"),
+        text("reason", "Why, in the participant's own words; empty before saving"),
         *STORED,
         *ACTOR,
         SEQ,
     )
-    rows = (_correction_row(book, kept) for kept in sorted(book.corrections, key=lambda kept: kept.seq))
-    return Table(name="corrections", title="One row for each correction", columns=columns, rows=rows, key=("seq",))
+    rows = [(kept.seq, _correction_row(book, kept)) for kept in book.corrections]
+    rows += [
+        (given.then.seq, _before_saving_row(book, given, given.then))
+        for given in book.given
+        if isinstance(given.then, ChangedBeforeSaving)
+    ]
+    return Table(
+        name="corrections",
+        title="One row for each change of an answer that was kept",
+        columns=columns,
+        rows=[row for _, row in sorted(rows, key=lambda pair: pair[0])],
+        key=("check_in_id", "item", "seq"),
+    )
 
 
 def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
@@ -192,6 +213,8 @@ def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
         made.item,
         day_number(kept.day, book.study_day_one),
         kept.day,
+        book.has_day(kept.day),
+        ChangeMade.CORRECTION,
         *value_cells(made.old),
         *value_cells(made.new),
         made.reason,
@@ -199,6 +222,26 @@ def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
         kept.actor.role,
         kept.actor.reason,
         kept.seq,
+    )
+
+
+def _before_saving_row(book: Book, given: KeptGivenAnswer, then: ChangedBeforeSaving) -> tuple[Cell, ...]:
+    return (
+        book.participant,
+        given.check_in_id,
+        given.instrument,
+        given.item,
+        day_number(given.day, book.study_day_one),
+        given.day,
+        book.has_day(given.day),
+        ChangeMade.BEFORE_SAVING,
+        *value_cells(given.state),
+        *value_cells(then.state),
+        "",
+        *when(then.stored),
+        given.actor.role,
+        given.actor.reason,
+        then.seq,
     )
 
 

@@ -51,6 +51,11 @@ class ValueKind(StrEnum):
     TEXT = "text"
 
 
+class ChangeMade(StrEnum):
+    CORRECTION = "correction"
+    BEFORE_SAVING = "before_saving"
+
+
 KNOWN: Final = "known"
 UNKNOWN: Final = "unknown"
 
@@ -91,6 +96,12 @@ CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
                 ValueKind.CHOICES: "Codes of the ticked options, a blank between them; none ticked is an empty value",
                 ValueKind.TIME: "Time of day by the wall clock, HH:MM",
                 ValueKind.TEXT: "The participant's own words",
+            }
+        ),
+        "change": _codes(
+            {
+                ChangeMade.CORRECTION: "A saved answer was corrected, and a reason given",
+                ChangeMade.BEFORE_SAVING: "An answer kept at once was changed before the form was saved",
             }
         ),
         "source": _codes({Source.ENTERED: "Entered in Daymark", Source.IMPORTED: "Imported from elsewhere"}),

@@ -57,6 +57,7 @@ def moment(name: str, title: str) -> Column:
 PARTICIPANT: Final = text("participant", "Participant code")
 STUDY_DAY: Final = integer("study_day", "Day of the study; 1 is the first", "d")
 DAY: Final = day("day", "The study's local day that the row is about")
+IN_PERIOD: Final = flag("in_period", "It lies within the days that were handed over; rows of other days go along too")
 STORED: Final = (
     moment("stored_utc", "When it was stored, UTC"),
     integer("stored_offset_minutes", "Offset of local time from UTC when it was stored", "min"),

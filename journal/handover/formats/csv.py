@@ -15,7 +15,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
     """In the order of the package's members."""
     return (
         answer_tables.answers(study, book),
-        answer_tables.check_ins(book),
+        answer_tables.check_ins(study, book),
         health_tables.doses(book),
         health_tables.events(book),
         health_tables.observations(book),

@@ -5,7 +5,19 @@ from typing import Final
 from journal.diary.days import day_number
 from journal.diary.kept import Book, KeptEvent
 from journal.handover.formats.cells import Cell, date_cells, when
-from journal.handover.formats.columns import DAY, PARTICIPANT, SEQ, STORED, STUDY_DAY, Table, code, flag, integer, text
+from journal.handover.formats.columns import (
+    DAY,
+    IN_PERIOD,
+    PARTICIPANT,
+    SEQ,
+    STORED,
+    STUDY_DAY,
+    Table,
+    code,
+    flag,
+    integer,
+    text,
+)
 
 EVENT: Final = code("event_id", "The adverse event")
 
@@ -16,6 +28,7 @@ def doses(book: Book) -> Table:
         code("dose_id", "The dose"),
         STUDY_DAY,
         DAY,
+        IN_PERIOD,
         flag("scheduled", "The day was a study-medication day"),
         code("taken", "What the participant did", "taken"),
         text("kit", "Kit number as written"),
@@ -31,6 +44,7 @@ def doses(book: Book) -> Table:
             one.dose_id,
             day_number(one.day, book.study_day_one),
             one.day,
+            book.has_day(one.day),
             one.scheduled,
             one.taken,
             one.kit,
@@ -63,6 +77,7 @@ def events(book: Book) -> Table:
         code("consequences", "What it led to: codes of the list consequence, a blank between them"),
         STUDY_DAY,
         DAY,
+        IN_PERIOD,
         *STORED,
         SEQ,
     )
@@ -87,6 +102,7 @@ def _event_row(book: Book, one: KeptEvent) -> tuple[Cell, ...]:
         " ".join(consequence.value for consequence in one.consequences),
         day_number(one.day, book.study_day_one),
         one.day,
+        one.touches(book.first_day, book.last_day),
         *when(one.stored),
         one.seq,
     )

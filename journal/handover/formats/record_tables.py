@@ -8,6 +8,7 @@ from journal.handover.formats.cells import Cell, when
 from journal.handover.formats.codebook import code_rows, option_rows, range_of, unit_of
 from journal.handover.formats.columns import (
     DAY,
+    IN_PERIOD,
     PARTICIPANT,
     SEQ,
     STORED,
@@ -31,6 +32,7 @@ def panels(book: Book) -> Table:
         code("about", "The check-in or adverse event"),
         STUDY_DAY,
         DAY,
+        IN_PERIOD,
         moment("shown_utc", "When it was shown, UTC"),
         integer("shown_offset_minutes", "Offset of local time from UTC when it was shown", "min"),
         code("shown_zone", "Time zone in force when it was shown"),
@@ -46,6 +48,7 @@ def panels(book: Book) -> Table:
             one.about,
             day_number(one.day, book.study_day_one),
             one.day,
+            book.has_day(one.day),
             *when(one.shown),
             " ".join(answer.value for answer in one.answers),
             not {one.about, one.panel_id}.isdisjoint(book.spoken_about),

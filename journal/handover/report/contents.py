@@ -6,11 +6,12 @@ from typing import Any, Final
 from journal.clock import Instant
 from journal.diary.kept import Book
 from journal.figures.fonts import MISSING, printed_characters
+from journal.handover.report.attention_box import needs_attention
 from journal.handover.report.chart import trends_chart
 from journal.handover.report.dates import utc_moment
 from journal.handover.report.day_grid import DAYS_ON_THE_PAGE, by_month, day_blocks
 from journal.handover.report.events_table import dose_rows, event_rows, event_stories, medicine_rows
-from journal.handover.report.first_page import adherence_summary, figures, head, holdings, needs_attention
+from journal.handover.report.first_page import adherence_summary, figures, head, holdings
 from journal.handover.report.legible import Legible
 from journal.handover.report.records_tables import change_rows, clock_rows, form_tables, note_rows
 from journal.insight.adherence import adherence
@@ -22,10 +23,11 @@ WRITTEN_RIGHT_TO_LEFT: Final = frozenset({"ar", "fa", "he", "ur", "yi"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Making:
-    """How this printout came to be. ``integrity_code`` as it is copied onto paper."""
+    """How this printout came to be. ``integrity_code`` as it is copied onto paper. ``sealed``: it lies in a package."""
 
     made: Instant
     integrity_code: str
+    sealed: bool
     notes_included: bool
     program_version: str
 
@@ -57,6 +59,8 @@ def report_contents(study: Study, book: Book, making: Making) -> dict[str, Any]:
         "stories": event_stories(book),
         "medicines": medicine_rows(book),
         "notes": note_rows(study, book) if making.notes_included else [],
+        "sealed": making.sealed,
+        "last_record": f"{book.head_seq:,}",
         "notes_included": making.notes_included,
         "clock": clock_rows(book),
         "foot": f"made {utc_moment(making.made)} · Daymark {making.program_version}",

@@ -14,6 +14,7 @@ DAY_FORM: Final = len("2026-11-19")
 HOUR: Final = 60
 NOT_KNOWN: Final = "not known"
 NONE: Final = "–"
+OUTSIDE: Final = "outside the period"
 
 
 def short_day(day: date) -> str:
@@ -54,11 +55,16 @@ def event_date(when: EventDate, year: int) -> str:
 
 
 def lasted(event: KeptEvent, last_day: date) -> str:
-    """In hours where both moments are known, else in days; "" where either is not known by its day."""
+    """In hours where both moments are known, else in days; "" where either is not known by its day.
+
+    Days count the first and the last one. What is still there lasted until ``last_day``, or the day of the last word
+    on it where that is later.
+    """
     if not isinstance(event.onset, PartialDate) or not event.onset.has_day:
         return ""
     if event.ongoing:
-        return f"{_days((last_day - event.onset.earliest).days)} so far"
+        until = max(last_day, event.now.day)
+        return f"{_days((until - event.onset.earliest).days + 1)} so far" if until >= event.onset.earliest else ""
     ended = event.now.ended
     if not isinstance(ended, PartialDate) or not ended.has_day or ended.earliest < event.onset.earliest:
         return ""

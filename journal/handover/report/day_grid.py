@@ -35,7 +35,7 @@ def _title(row: AdherenceRow) -> str:
 
 
 def by_month(table: Adherence) -> list[list[str]]:
-    """For a long period: month, check-ins due, done, late, missed, study medication as instructed."""
+    """For a long period: month, check-ins due, done, late, missed, study medication as instructed and not recorded."""
     rows = []
     months = sorted({(day.year, day.month) for day in table.days})
     for year, month in months:
@@ -50,4 +50,6 @@ def _counts(rows: Sequence[AdherenceRow], within: Sequence[int]) -> list[str]:
     late, missed = forms.count(DayStatus.LATE), forms.count(DayStatus.MISSED)
     done = late + forms.count(DayStatus.DONE)
     over = [cell for cell in doses if cell is not DayStatus.DUE_LATER]
-    return [str(done + missed), str(done), str(late), str(missed), f"{over.count(DayStatus.TAKEN)} of {len(over)}"]
+    taken, unknown = over.count(DayStatus.TAKEN), over.count(DayStatus.MISSED)
+    medication = f"{taken} of {len(over)}" + (f", {unknown} not recorded" if unknown else "")
+    return [str(done + missed), str(done), str(late), str(missed), medication]

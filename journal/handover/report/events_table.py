@@ -5,9 +5,9 @@ from typing import Any, Final
 
 from journal.diary.changes import DoseTaken
 from journal.diary.events import SERIOUS, Interference, PartialDate, Persistence
-from journal.diary.kept import Book, KeptEvent, KeptMedicine
-from journal.handover.report.dates import NONE, event_date, lasted, reporting_delay, short_day
-from journal.handover.report.first_page import CONSEQUENCES, LONGEST_TERM, shortened
+from journal.diary.kept import Book, KeptDose, KeptEvent, KeptMedicine
+from journal.handover.report.attention_box import CONSEQUENCES, LONGEST_TERM, shortened
+from journal.handover.report.dates import NONE, OUTSIDE, event_date, lasted, reporting_delay, short_day
 
 INTERFERENCES: Final = MappingProxyType(
     {
@@ -55,7 +55,9 @@ def _event_row(event: KeptEvent, book: Book) -> dict[str, Any]:
 
 def _notes(event: KeptEvent, book: Book) -> list[str]:
     delay = reporting_delay(event)
-    found = [f"reported after {delay}"] if delay else []
+    found = [] if event.touches(book.first_day, book.last_day) else [OUTSIDE]
+    if delay:
+        found.append(f"reported after {delay}")
     if len(event.observations) > 1 or event.now.persistence is Persistence.COMES_AND_GOES:
         found.append(f"asked {short_day(event.now.day)}: {PERSISTENCES[event.now.persistence]}")
     if event.now.severity is not event.worst:
@@ -102,7 +104,12 @@ def dose_rows(book: Book) -> list[list[str]]:
     """Study medication that was not taken as instructed, with the participant's words."""
     words = {DoseTaken.NOT_TAKEN: "not taken", DoseTaken.DIFFERENT: "different"}
     return [
-        [short_day(dose.day), words[dose.taken] + ("" if dose.scheduled else ", not scheduled"), dose.words]
+        [short_day(dose.day), ", ".join([words[dose.taken], *_asides(dose, book)]), dose.words]
         for dose in book.doses
         if dose.taken is not DoseTaken.AS_INSTRUCTED
     ]
+
+
+def _asides(dose: KeptDose, book: Book) -> list[str]:
+    said = ((not dose.scheduled, "not scheduled"), (not book.has_day(dose.day), OUTSIDE))
+    return [words for true, words in said if true]

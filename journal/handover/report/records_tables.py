@@ -1,17 +1,19 @@
 """Answers of the forms that are not daily, changes to answers, notes, and jumps of the clock."""
 
+from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from journal.diary.changes import ClockJump, Role
-from journal.diary.kept import Book, KeptClockJump, KeptCorrection
-from journal.diary.values import Answered, Text
-from journal.handover.report.dates import local_moment, short_day
+from journal.diary.changes import Actor, ClockJump, Role
+from journal.diary.kept import Book, ChangedBeforeSaving, KeptClockJump, KeptCorrection, KeptGivenAnswer
+from journal.diary.values import Answered, AnswerState, Text
+from journal.handover.report.dates import OUTSIDE, local_moment, short_day
 from journal.handover.report.values import find_item, item_words, state_words
 from journal.study.items import Note
 from journal.study.model import EveryNDays, Instrument, Study
 
 DATES_IN_A_TABLE: Final = 7
+BEFORE_SAVING: Final = "changed before saving; no reason is asked"
 JUMPS: Final = MappingProxyType(
     {ClockJump.BACK: "went back", ClockJump.FORWARD: "went forward", ClockJump.ZONE: "changed its zone"}
 )
@@ -57,21 +59,47 @@ def _done(book: Book, instrument: Instrument) -> list[tuple[str, dict[str, Any]]
 
 
 def change_rows(study: Study, book: Book) -> list[list[str]]:
-    """When, what, from what to what, why: newest first."""
-    rows = sorted(book.corrections, key=lambda kept: kept.seq, reverse=True)
-    return [_change_row(kept, study, book) for kept in rows]
+    """When, what, from what to what, why: newest first; with answers kept at once that were changed before saving."""
+    rows = [(kept.seq, _change_row(kept, study, book)) for kept in book.corrections]
+    rows += [
+        (given.then.seq, _before_saving_row(given, given.then, study, book))
+        for given in book.given
+        if isinstance(given.then, ChangedBeforeSaving)
+    ]
+    return [row for _, row in sorted(rows, key=lambda pair: pair[0], reverse=True)]
 
 
 def _change_row(kept: KeptCorrection, study: Study, book: Book) -> list[str]:
-    change = kept.correction
-    item = find_item(study, kept.instrument, change.item)
-    old, new = (
-        state_words(state, item[0], book.language) if item else "not in this study"
-        for state in (change.old, change.new)
-    )
-    by = "" if kept.actor.role is Role.PARTICIPANT else f" ({kept.actor.role.value})"
-    asked = item_words(study, kept.instrument, change.item, book.language)
-    return [local_moment(kept.stored) + by, f"{asked}, {short_day(kept.day)}", f"{old} → {new}", change.reason]
+    made = kept.correction
+    return [
+        local_moment(kept.stored) + _by(kept.actor),
+        _about(study, book, kept.instrument, made.item, kept.day),
+        _change(study, book, kept.instrument, made.item, (made.old, made.new)),
+        made.reason,
+    ]
+
+
+def _before_saving_row(given: KeptGivenAnswer, then: ChangedBeforeSaving, study: Study, book: Book) -> list[str]:
+    return [
+        local_moment(then.stored) + _by(given.actor),
+        _about(study, book, given.instrument, given.item, given.day),
+        _change(study, book, given.instrument, given.item, (given.state, then.state)),
+        BEFORE_SAVING,
+    ]
+
+
+def _by(actor: Actor) -> str:
+    return "" if actor.role is Role.PARTICIPANT else f" ({actor.role.value})"
+
+
+def _about(study: Study, book: Book, instrument: str, item: str, day: date) -> str:
+    asked = item_words(study, instrument, item, book.language)
+    return f"{asked}, {short_day(day)}" + ("" if book.has_day(day) else f", {OUTSIDE}")
+
+
+def _change(study: Study, book: Book, instrument: str, item: str, states: tuple[AnswerState, AnswerState]) -> str:
+    known = find_item(study, instrument, item)
+    return " → ".join(state_words(state, known[0], book.language) if known else "not in this study" for state in states)
 
 
 def note_rows(study: Study, book: Book) -> list[dict[str, str]]:

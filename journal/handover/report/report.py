@@ -19,18 +19,13 @@ class Report:
     contents: dict[str, Any] = field(repr=False)
 
 
-def make_report(
-    study: StudyFile, book: Book, *, made: Instant, integrity_code: str, notes_included: bool, program_version: str
-) -> Report:
+def make_report(study: StudyFile, book: Book, making: Making) -> Report:
     """The same arguments give the same bytes. Raises ``HandoverError`` REPORT_FAILED.
 
-    It says what the package holds and how to check it, never that it has been checked.
+    Sealed, it says what the package holds and how to check it, never that it was checked; else that it cannot be.
     """
-    making = Making(
-        made=made, integrity_code=integrity_code, notes_included=notes_included, program_version=program_version
-    )
     contents = report_contents(study.study, book, making)
-    return Report(pdf=to_pdf(contents, made), made=made, contents=contents)
+    return Report(pdf=to_pdf(contents, making.made), made=making.made, contents=contents)
 
 
 def report_pages(report: Report, *, ppi: float = SCREEN_PPI) -> tuple[bytes, ...]:

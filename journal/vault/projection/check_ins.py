@@ -12,7 +12,7 @@ from journal.diary.values import Answer, Withheld
 from journal.ledger.record import Entry
 from journal.vault.projection.states import state_columns, state_text
 from journal.vault.projection.writer import ViewWriter, refusal
-from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow, GivenAnswerRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +28,10 @@ class _Form:
 
 
 def answer_given(writer: ViewWriter, entry: Entry, given: AnswerGiven) -> None:
-    """The first one makes an unfinished check-in; a later one for the same item takes the earlier one's place."""
+    """The first one makes an unfinished check-in; a later one for the same item takes the earlier one's place there.
+
+    Each is kept as it was given beside that.
+    """
     form = _Form(
         check_in_id=given.check_in_id,
         instrument=given.instrument,
@@ -39,6 +42,7 @@ def answer_given(writer: ViewWriter, entry: Entry, given: AnswerGiven) -> None:
         source=Source.ENTERED,
         finished=False,
     )
+    _add_given(writer, entry, given)
     if given.check_in_id in writer.unfinished:
         earlier = writer.answers_of(given.check_in_id)
         before = earlier.get(given.answer.item)
@@ -103,7 +107,11 @@ def _replace(
     before = earlier.get(answer.item)
     if before is not None:
         writer.forget_answer(before)
-    changed = before is not None and (before.corrected or before.state != state_text(answer.state))
+    other = before is not None and before.state != state_text(answer.state)
+    if before is not None and other:
+        then = {"then": state_text(answer.state), "then_stored": entry.stamp.at, "then_seq": entry.seq}
+        writer.supersede(before, then)
+    changed = before is not None and (before.corrected or other)
     writer.add(AnswerRow, **_answer_row(entry, form, answer, position=position, corrected=changed))
 
 
@@ -144,6 +152,25 @@ def _answer_row(entry: Entry, form: _Form, answer: Answer, *, position: int, cor
         "corrected": corrected,
         "seq": entry.seq,
     }
+
+
+def _add_given(writer: ViewWriter, entry: Entry, given: AnswerGiven) -> None:
+    writer.add(
+        GivenAnswerRow,
+        seq=entry.seq,
+        check_in_id=given.check_in_id,
+        item=given.answer.item,
+        instrument=given.instrument,
+        day=given.day,
+        state=state_text(given.answer.state),
+        observed=given.answer.observed,
+        stored=entry.stamp.at,
+        actor=entry.stamp.actor.role.value,
+        actor_reason=entry.stamp.actor.reason,
+        then=None,
+        then_stored=None,
+        then_seq=None,
+    )
 
 
 def _add_correction(writer: ViewWriter, entry: Entry, corrected: AnswerCorrected) -> None:

@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select
 
 from journal.errors import Code, LedgerError
 from journal.vault.rows.base import Base
-from journal.vault.rows.check_ins import AnswerRow, CheckInRow
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, GivenAnswerRow
 from journal.vault.rows.views import VIEWS
 
 
@@ -20,6 +20,7 @@ def table_of(row: type[Base]) -> Table:
 
 CHECK_IN: Final = table_of(CheckInRow)
 ANSWER: Final = table_of(AnswerRow)
+GIVEN: Final = table_of(GivenAnswerRow)
 INSERTS: Final = tuple((row, insert(table_of(row))) for row in VIEWS)
 UNFINISHED: Final = select(CHECK_IN.c.check_in_id).where(text("finished = 0"))
 """Worded exactly as the index ``check_in_unfinished`` is: otherwise every save would read all check-ins."""
@@ -67,6 +68,12 @@ class ViewWriter:
 
     def change_answer(self, answer: Row[Any], values: dict[str, Any]) -> None:
         self._connection.execute(update(ANSWER).where(*_this(answer)), values)
+
+    def supersede(self, answer: Row[Any], values: dict[str, Any]) -> None:
+        """Say of an answer that was kept at once what took its place; nothing of one that was not."""
+        self.flush()
+        same = (GIVEN.c.check_in_id == answer.check_in_id, GIVEN.c.item == answer.item, GIVEN.c.seq == answer.seq)
+        self._connection.execute(update(GIVEN).where(*same), values)
 
     def forget_answer(self, answer: Row[Any]) -> None:
         """Take its row out of the view to make room for what replaces it."""

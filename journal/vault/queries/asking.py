@@ -24,6 +24,7 @@ from journal.diary.kept import (
 )
 from journal.vault.failures import readable, translated
 from journal.vault.queries import check_ins, happenings, health
+from journal.vault.queries.happenings import EVER
 
 Given = ParamSpec("Given")
 Found = TypeVar("Found")
@@ -91,7 +92,7 @@ class Questions(ABC):
         return self._ask(happenings.spoken_about)
 
     def book(self, first: date, last: date) -> Book:
-        """Everything about the days from ``first`` to ``last``, both included."""
+        """Check-ins of the days from ``first`` to ``last``, both included, and what always goes along with them."""
         seq, head = self.head()
         with self._session() as session:
             enrolled, at = happenings.enrolment(session)
@@ -108,11 +109,12 @@ class Questions(ABC):
                 first_day=first,
                 last_day=last,
                 check_ins=check_ins.check_ins(session, first, last),
-                doses=health.doses(session, first, last),
-                events=health.touching(health.events(session), first, last),
+                given=check_ins.given(session),
+                doses=health.doses(session, *EVER),
+                events=health.events(session),
                 medicines=health.medicines(session),
-                corrections=check_ins.corrections(session, first, last),
-                panels=happenings.panels(session, (first, last)),
+                corrections=check_ins.corrections(session, *EVER),
+                panels=happenings.panels(session),
                 handovers=happenings.handovers(session, (first, last)),
                 clock_jumps=happenings.clock_jumps(session, (first, last)),
                 spoken_about=happenings.spoken_about(session),

@@ -11,11 +11,18 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import Actor, AnswerCorrected, Role, Source
-from journal.diary.kept import KeptAnswer, KeptCheckIn, KeptCorrection
+from journal.diary.kept import (
+    ChangedBeforeSaving,
+    KeptAnswer,
+    KeptCheckIn,
+    KeptCorrection,
+    KeptGivenAnswer,
+    StandsAsGiven,
+)
 from journal.diary.values import AnswerState
 from journal.errors import Code, RuleError
 from journal.vault.projection.states import state_of
-from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow, GivenAnswerRow
 
 SHORT: Final = 120
 """Characters of JSON; numbers and choices are shorter, most notes longer."""
@@ -59,6 +66,11 @@ def answers(session: Session, instrument: str, item: str, first: date, last: dat
         )
     )
     return tuple(sorted(map(_answer, rows), key=lambda answer: (answer.day, answer.observed.utc, answer.seq)))
+
+
+def given(session: Session) -> tuple[KeptGivenAnswer, ...]:
+    """Answers that were kept at once, in order."""
+    return tuple(map(_given, session.scalars(select(GivenAnswerRow).order_by(GivenAnswerRow.seq))))
 
 
 def corrections(session: Session, first: date, last: date) -> tuple[KeptCorrection, ...]:
@@ -112,6 +124,27 @@ def _state(text: str) -> AnswerState:
 def _short_state(text: str) -> AnswerState:
     """The same few answers come again and again; notes are not kept here."""
     return state_of(json.loads(text))
+
+
+def _given(row: GivenAnswerRow) -> KeptGivenAnswer:
+    return KeptGivenAnswer(
+        check_in_id=row.check_in_id,
+        instrument=row.instrument,
+        item=row.item,
+        day=row.day,
+        state=_state(row.state),
+        observed=row.observed,
+        stored=row.stored,
+        actor=Actor(role=Role(row.actor), reason=row.actor_reason),
+        then=_then(row),
+        seq=row.seq,
+    )
+
+
+def _then(row: GivenAnswerRow) -> ChangedBeforeSaving | StandsAsGiven:
+    if row.then is None or row.then_stored is None or row.then_seq is None:
+        return StandsAsGiven()
+    return ChangedBeforeSaving(state=_state(row.then), stored=row.then_stored, seq=row.then_seq)
 
 
 def _correction(row: CorrectionRow) -> KeptCorrection:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import DoseTaken, MedicineStarted
-from journal.diary.events import Consequence, Interference, PartialDate, Persistence, Severity
+from journal.diary.events import Consequence, Interference, Persistence, Severity
 from journal.diary.kept import KeptDose, KeptEvent, KeptMedicine, KeptObservation
 from journal.errors import Code, RuleError
 from journal.vault.projection.states import BETWEEN_CODES
@@ -38,23 +38,9 @@ def event(session: Session, event_id: str) -> KeptEvent:
     return _event(row, session.scalars(of_it))
 
 
-def touching(found: tuple[KeptEvent, ...], first: date, last: date) -> tuple[KeptEvent, ...]:
-    """Events that had begun by ``last`` and were not known to be over before ``first``."""
-    return tuple(one for one in found if _begins(one) <= last and (one.ongoing or _ends(one) >= first))
-
-
 def medicines(session: Session) -> tuple[KeptMedicine, ...]:
     rows = session.scalars(select(MedicineRow).order_by(MedicineRow.seq))
     return tuple(_medicine(row) for row in rows)
-
-
-def _begins(found: KeptEvent) -> date:
-    return min(found.onset.earliest, found.day) if isinstance(found.onset, PartialDate) else found.day
-
-
-def _ends(found: KeptEvent) -> date:
-    """The last day on which something was written about it: a vague end is not guessed."""
-    return found.now.day
 
 
 def _dose(row: DoseRow) -> KeptDose:

@@ -60,6 +60,27 @@ class AnswerRow(Base):
     seq: Mapped[int]
 
 
+class GivenAnswerRow(Base):
+    """An answer kept at once. ``then``: what took its place before the form was saved; NULL while nothing has."""
+
+    __tablename__ = "given_answer"
+    __table_args__ = (Index("given_answer_by_check_in", "check_in_id", "item"), STRICT)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    check_in_id: Mapped[str]
+    item: Mapped[str]
+    instrument: Mapped[str]
+    day: Mapped[date]
+    state: Mapped[str]
+    observed: Mapped[Instant]
+    stored: Mapped[Instant]
+    actor: Mapped[str]
+    actor_reason: Mapped[str]
+    then: Mapped[str | None]
+    then_stored: Mapped[Instant | None]
+    then_seq: Mapped[int | None]
+
+
 class CorrectionRow(Base):
     """``old``, ``new``: canonical JSON of the states; ``instrument`` is empty when the check-in was withheld."""
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from journal.vault.rows.base import Base
-from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow
+from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow, GivenAnswerRow
 from journal.vault.rows.happenings import (
     ClockJumpRow,
     EnrolmentRow,
@@ -18,6 +18,7 @@ VIEWS: Final[tuple[type[Base], ...]] = (
     EnrolmentRow,
     CheckInRow,
     AnswerRow,
+    GivenAnswerRow,
     CorrectionRow,
     DoseRow,
     EventRow,

@@ -1,9 +1,12 @@
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
+
 from journal.clock import instant_at
 from journal.diary.changes import Actor, Source
-from journal.diary.events import Interference, Persistence, Severity, UnknownDate
+from journal.diary.events import Interference, PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.kept import Book, KeptAnswer, KeptCheckIn, KeptEvent, KeptObservation
 from journal.diary.values import Answered, Quantity
 
@@ -65,6 +68,7 @@ def test_answers_of_one_item_come_by_day_then_by_time_then_by_record() -> None:
             check_in(wanted[2]),
             check_in(wanted[1]),
         ),
+        given=(),
         doses=(),
         events=(),
         medicines=(),
@@ -79,15 +83,21 @@ def test_answers_of_one_item_come_by_day_then_by_time_then_by_record() -> None:
     )
     assert list(book.answers_of("evening", "mood")) == wanted
     assert book.answers_of("evening", "calm") == ()
+    assert [book.has_day(date(2026, month, day)) for month, day in ((10, 31), (11, 1), (11, 30), (12, 1))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
 
 
-def observation(severity: Severity, persistence: Persistence) -> KeptObservation:
+def observation(severity: Severity, persistence: Persistence, *, day: date = AT.calendar_day) -> KeptObservation:
     return KeptObservation(
         event_id="e",
         severity=severity,
         persistence=persistence,
         ended=UnknownDate(),
-        day=AT.calendar_day,
+        day=day,
         stored=AT,
         seq=1,
     )
@@ -119,3 +129,29 @@ def test_an_event_is_as_last_observed_and_as_bad_as_it_ever_was() -> None:
     assert not event(first, then, last).ongoing
     assert event(first, then, last).now is last
     assert event(then, first, last).worst is Severity.SEVERE
+
+
+@pytest.mark.parametrize(
+    ("onset", "on", "over", "days", "there"),
+    [
+        ("", 3, 0, (3, 3), True),
+        ("", 3, 0, (4, 9), True),
+        ("", 3, 0, (1, 2), False),
+        ("2026-11-02", 5, 0, (2, 2), True),
+        ("2026-11", 5, 0, (1, 1), True),
+        ("2026-11-05", 3, 0, (3, 3), True),
+        ("", 3, 5, (5, 9), True),
+        ("", 3, 5, (6, 9), False),
+        ("", 3, 5, (1, 3), True),
+    ],
+)
+def test_events_touch_the_days_from_their_onset_to_the_last_word_on_them(
+    onset: str, on: int, over: int, days: tuple[int, int], *, there: bool
+) -> None:
+    kept = event(observation(Severity.MILD, Persistence.STILL_THERE))
+    if over:
+        ended = observation(Severity.MILD, Persistence.ENDED, day=date(2026, 11, over))
+        kept = replace(kept, observations=(*kept.observations, ended))
+    kept = replace(kept, day=date(2026, 11, on), onset=PartialDate(onset) if onset else UnknownDate())
+    first, last = (date(2026, 11, each) for each in days)
+    assert kept.touches(first, last) is there

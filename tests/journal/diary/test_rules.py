@@ -20,6 +20,7 @@ from journal.diary.rules import (
     detect_jump,
     fired_rules,
     is_complete,
+    is_late,
     missing_items,
     was_late,
 )
@@ -120,6 +121,29 @@ def test_a_form_is_complete_when_each_required_item_is_settled() -> None:
 def test_late_is_derived_from_when_it_was_observed(local: str, minutes: int) -> None:
     assert delay_minutes(EVENING, DAY, at(local)) == minutes
     assert was_late(EVENING, DAY, at(local)) is (minutes > 0)
+
+
+LATE = "2026-11-21T01:37"
+
+
+@pytest.mark.parametrize(
+    ("state", "local", "late"),
+    [
+        (line(50), "2026-11-20T23:59", False),
+        (line(50), LATE, True),
+        (Declined(), LATE, True),
+        (NotApplicable(), LATE, True),
+        (Unanswered(), LATE, False),
+        (BranchedOut(), LATE, False),
+        (Withheld(), LATE, False),
+    ],
+)
+def test_a_check_in_is_late_by_its_latest_answer(state: AnswerState, local: str, *, late: bool) -> None:
+    in_time = Answer(item="mood", state=line(40), observed=at("2026-11-20T20:00"))
+    last = Answer(item="note", state=state, observed=at(local))
+    assert is_late(EVENING, DAY, (in_time, last)) is late
+    assert is_late(EVENING, DAY, (last, in_time)) is late
+    assert not is_late(EVENING, DAY, ())
 
 
 def test_the_delay_counts_real_minutes_over_a_change_of_clocks() -> None:

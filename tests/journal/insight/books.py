@@ -27,14 +27,17 @@ from journal.diary.events import (
 )
 from journal.diary.kept import (
     Book,
+    ChangedBeforeSaving,
     KeptAnswer,
     KeptCheckIn,
     KeptCorrection,
     KeptDose,
     KeptEvent,
+    KeptGivenAnswer,
     KeptMedicine,
     KeptObservation,
     KeptPanel,
+    StandsAsGiven,
 )
 from journal.diary.values import Answered, AnswerState, Declined, Quantity, Text, Unanswered
 from journal.study.items import Duration, Note, Rating, VisualAnalogue
@@ -56,7 +59,7 @@ from journal.study.wording import Wording, plain
 DAY_ONE = date(2026, 10, 29)
 HOUR = 60
 UNKNOWN = UnknownDate()
-VIEWS = ("check_ins", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps")
+VIEWS = ("check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps")
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> Instant:
@@ -202,6 +205,7 @@ def check_in(
     observed: Instant | None = None,
     seq: int = 1,
     finished: bool = True,
+    source: Source = Source.ENTERED,
 ) -> KeptCheckIn:
     when = observed or at(day, 20 if instrument == "evening" else 9)
     return KeptCheckIn(
@@ -214,7 +218,7 @@ def check_in(
         day=day,
         started=when,
         stored=when,
-        source=Source.ENTERED,
+        source=source,
         finished=finished,
         actor=Actor(),
         answers=tuple(
@@ -310,6 +314,34 @@ def correction(
         actor=Actor(),
         seq=900,
     )
+
+
+def given(
+    instrument: str,
+    item: str,
+    day: date,
+    state: AnswerState,
+    then: ChangedBeforeSaving | StandsAsGiven = StandsAsGiven(),  # noqa: B008 - it has no parts
+    *,
+    seq: int = 1,
+) -> KeptGivenAnswer:
+    """Of the check-in that ``check_in`` makes."""
+    return KeptGivenAnswer(
+        check_in_id=f"{instrument}-{day}",
+        instrument=instrument,
+        item=item,
+        day=day,
+        state=state,
+        observed=at(day, 9),
+        stored=at(day, 9),
+        actor=Actor(),
+        then=then,
+        seq=seq,
+    )
+
+
+def changed(day: date, state: AnswerState, *, seq: int) -> ChangedBeforeSaving:
+    return ChangedBeforeSaving(state=state, stored=at(day, 9, 5), seq=seq)
 
 
 def medicine(name: str, day: date) -> KeptMedicine:

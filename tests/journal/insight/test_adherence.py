@@ -63,6 +63,7 @@ def test_medication_days_tell_what_became_of_them() -> None:
         "due_later",
     ]
     assert (table.doses_due, table.doses_taken) == (4, 1)
+    assert (table.doses_not_taken, table.doses_different, table.doses_not_recorded) == (1, 1, 1)
 
 
 def test_the_later_record_of_a_dose_stands_whatever_order_they_come_in() -> None:

@@ -24,7 +24,7 @@ from journal.insight.words import (
 from journal.study.items import Duration, Item, Number, TimeOfDay
 from journal.study.model import MeasureRef
 from journal.study.wording import plain
-from tests.journal.insight.books import DAY_ONE, answer, at, filled_book, line, make_book, make_study, number
+from tests.journal.insight.books import DAY_ONE, answer, at, dose, filled_book, line, make_book, make_study, number
 
 MEASURE = MeasureRef(instrument="evening", item="mood", title=plain("Mood"))
 LINE = line("mood", "How?")
@@ -107,7 +107,12 @@ def test_quarters_of_an_hour() -> None:
 
 def test_kit_days_and_check_ins() -> None:
     table = adherence(make_study(), filled_book(23), at(DAY_ONE + timedelta(days=40)))
-    assert say(medication_words(table)) == "Taken as instructed on 7 of 8 kit days."
+    assert say(medication_words(table)) == (
+        "Taken as instructed on 7 of 8 kit days. Not taken: 1. Different: 0. Not recorded: 0."
+    )
+    taken = make_book(last_day=DAY_ONE + timedelta(days=1), doses=(dose(DAY_ONE + timedelta(days=1)),))
+    whole = adherence(make_study(), taken, at(DAY_ONE + timedelta(days=40)))
+    assert say(medication_words(whole)) == "Taken as instructed on 1 of 1 kit days."
     assert say(check_in_words(table)) == f"{table.done} of {table.due} check-ins are complete."
     empty = adherence(make_study(), make_book(last_day=DAY_ONE), at(DAY_ONE, 3))
     assert say(medication_words(empty)) == "No kit day yet."

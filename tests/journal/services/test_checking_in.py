@@ -7,6 +7,7 @@ from journal.clock import FixedClock
 from journal.diary.changes import Change, PanelAnswer, Stamp
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Declined, Quantity, Unanswered
 from journal.errors import Code, RuleError
+from journal.insight.adherence import adherence
 from journal.ledger.reading import entry_of
 from journal.services.checking_in import (
     CheckInForm,
@@ -23,6 +24,8 @@ from journal.services.checking_in import (
 from journal.services.correcting import correct
 from journal.services.opening import Journal
 from journal.services.panels import open_panel
+from journal.services.today_check_ins import today_cards
+from journal.services.today_values import CheckInState
 from journal.vault.vault import Vault
 from tests.support.journals import go_to
 
@@ -143,6 +146,23 @@ def test_after_the_lock_a_draft_is_neither_resumed_nor_saved(journal: Journal, c
             attempt()
         assert refused.value.code is Code.ENTRY_LOCKED
     assert "check_in_saved" not in kinds(journal)
+
+
+def test_answers_in_time_are_not_late_because_the_form_was_saved_later(journal: Journal, clock: FixedClock) -> None:
+    go_to(clock, f"{DAY}T20:00")
+    form = begin(journal, "evening", DAY)
+    answers = tuple(
+        (question.item.id, Answered(Quantity(Decimal(5)))) for question in form.questions if question.item.id != "note"
+    )
+    form = filled(journal, form, answers)
+    go_to(clock, "2026-10-30T08:00")
+    assert not save(journal, form).late
+    (kept,) = (one for one in journal.vault.check_ins(DAY, DAY) if one.instrument == "evening")
+    assert not saved_check_in(journal, kept.check_in_id).late
+    table = adherence(journal.study, journal.vault.book(DAY, DAY), clock.now())
+    assert table.late == 0
+    (card,) = (one for one in today_cards(journal, clock.now(), DAY) if one.instrument == "evening")
+    assert (card.state, card.late) == (CheckInState.DONE, False)
 
 
 def test_late_follows_from_the_times(journal: Journal, clock: FixedClock) -> None:

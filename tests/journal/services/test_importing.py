@@ -21,6 +21,7 @@ from journal.diary.values import (
 )
 from journal.errors import Code, InputError, TableError
 from journal.services import import_table
+from journal.services.checking_in import saved_check_in
 from journal.services.importing import Imported, import_answers
 from journal.services.opening import Journal
 from tests.support.journals import new_journal
@@ -100,6 +101,7 @@ def test_a_check_in_knows_that_it_was_imported_and_when_it_was_observed(journal:
     assert check_in.stored == journal.clock.now()
     observed = check_in.answers[0].observed
     assert (observed.utc, observed.zone) == (datetime(2026, 10, 21, 1, 15, tzinfo=UTC), "America/New_York")
+    assert not saved_check_in(journal, check_in.check_in_id).late
     kinds = [record.kind for record in journal.vault.records()]
     assert kinds == ["journal_enrolled", "check_in_saved", "answers_imported"]
     assert done.zone == "America/New_York"

@@ -76,8 +76,8 @@ def test_two_weeks_say_the_same_of_the_first_week(journal: Journal, clock: Fixed
     fortnight, month = shown(journal, TrendRange.TWO_WEEKS), shown(journal, TrendRange.MONTH)
     assert fortnight.sentences[:-1] == month.sentences[:-1]
     assert [text for title, text in (fortnight.sentences[-1], month.sentences[-1]) if not title] == [
-        "Taken as instructed on 0 of 4 kit days.",
-        "Taken as instructed on 0 of 6 kit days.",
+        "Taken as instructed on 0 of 4 kit days. Not taken: 0. Different: 0. Not recorded: 4.",
+        "Taken as instructed on 0 of 6 kit days. Not taken: 1. Different: 0. Not recorded: 5.",
     ]
 
 

@@ -43,6 +43,13 @@ def item_of(study: Any, instrument: str, name: str) -> Any:  # noqa: ANN401
     return next(each for each in items if each["id"] == name)
 
 
+def timed(item: Any) -> None:  # noqa: ANN401
+    """Ask for a time of day in its place."""
+    name = item["id"]
+    item.clear()
+    item.update(id=name, kind="time_of_day", question="When to bed?")
+
+
 def rename(study: Any, name: str) -> None:  # noqa: ANN401
     """With what refers to the instrument."""
     old, morning(study)["id"] = morning(study)["id"], name
@@ -224,6 +231,11 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         lambda s: s["measures"][0].update(item="note"),
         "#/measures/0/item",
         "no number that could be drawn",
+    ),
+    "measure of a time of day": (
+        lambda s: timed(item_of(s, "evening", "mood")),
+        "#/measures/0/item",
+        "is a time of day: the mean of 23:30 and 00:30 would be noon. Choose an answer line",
     ),
     "rule about nothing": (lambda s: rule(s, instrument="x"), "#/safety_rules/0/item", "There is no item “low_mood”"),
     "rule about what may stay behind": (

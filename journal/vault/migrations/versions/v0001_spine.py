@@ -60,6 +60,14 @@ def _check_ins() -> None:
     )
     op.create_index("answer_by_day", "answer", ["day", "instrument", "item"])
     _table(
+        "given_answer",
+        _key("seq"),
+        *_texts("check_in_id", "item", "instrument", "day", "state", "observed", "stored", "actor", "actor_reason"),
+        *(sa.Column(name, sa.Text()) for name in ("then", "then_stored")),
+        sa.Column("then_seq", sa.Integer()),
+    )
+    op.create_index("given_answer_by_check_in", "given_answer", ["check_in_id", "item"])
+    _table(
         "correction",
         _key("seq"),
         *_texts("check_in_id", "item", "instrument", "day", "old", "new", "reason", "stored", "actor", "actor_reason"),

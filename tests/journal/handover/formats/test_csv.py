@@ -3,18 +3,20 @@
 import csv
 import io
 import json
-from datetime import UTC, timedelta
+from datetime import UTC, date, timedelta
 
 import pandas as pd
 import pytest
 
+from journal.diary.changes import AnswerGiven, CheckInSaved
 from journal.diary.kept import Book
+from journal.diary.values import Answer, Answered, AnswerState, Choice
 from journal.handover.contents import book_of, package_contents, shown
 from journal.handover.formats.codebook import CODES
 from journal.handover.formats.csv import make_csv
 from journal.handover.members import TABLES
 from journal.study.model import Study
-from tests.support.handing_over import FIRST_DAY, NOTE, Written, last_day, request, write_ledger
+from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, last_day, request, write_ledger
 
 DAYS = 16
 
@@ -70,6 +72,10 @@ def test_one_row_for_each_answer(files: dict[str, bytes], book: Book) -> None:
 
 def test_days_instants_and_delays(files: dict[str, bytes]) -> None:
     answers = frame(files, "answers.csv")
+    blank = answers["status"] == "unanswered"
+    assert blank.any()
+    assert (answers.loc[blank, ["delay_minutes", "late"]] == "").all(axis=None)
+    answers = answers[~blank]
     day = pd.to_datetime(answers["day"])
     assert ((day - pd.Timestamp(FIRST_DAY)).dt.days + 1 == answers["study_day"].astype(int)).all()
     observed = pd.to_datetime(answers["observed_utc"], utc=True)
@@ -81,6 +87,9 @@ def test_days_instants_and_delays(files: dict[str, bytes]) -> None:
     assert expected.to_list() == answers.loc[evening, "delay_minutes"].astype(int).to_list()
     assert ((answers["delay_minutes"].astype(int) > 0) == (answers["late"] == "true")).all()
     assert set(answers["late"]) == {"true", "false"}
+    any_late = answers.groupby("check_in_id")["late"].max().sort_index()
+    check_ins = frame(files, "check_ins.csv").set_index("check_in_id")["late"].sort_index()
+    assert any_late.to_dict() == check_ins.to_dict()
 
 
 def test_missing_is_never_a_value(files: dict[str, bytes]) -> None:
@@ -123,6 +132,51 @@ def test_a_correction_has_both_values(files: dict[str, bytes]) -> None:
     answers = frame(files, "answers.csv")
     corrected = answers[(answers["corrected"] == "true") & (answers["item"] == "mood")]
     assert set(corrected["value"]) == {"50"}
+
+
+def test_a_worrying_answer_taken_back_before_saving_is_in_the_data() -> None:
+    day = FIRST_DAY + timedelta(days=5)
+    worrying, mild = (answer_to("low_mood", Answered(Choice(code)), day) for code in ("every_day", "not_at_all"))
+    given = AnswerGiven(
+        check_in_id="w1", instrument="weekly", instrument_version="1", language="en", day=day, answer=worrying
+    )
+    saved = CheckInSaved(
+        check_in_id="w1",
+        instrument="weekly",
+        instrument_version="1",
+        language="en",
+        day=day,
+        started=at(day, 10),
+        answers=(mild,),
+    )
+    kept = write_ledger(6, more=((at(day, 10), day, given), (at(day, 11), day, saved)))
+    study = kept.study_file.study
+    files = make_csv(study, package_contents(kept.records, kept.study_file, request(6)).book)
+    (change,) = frame(files, "corrections.csv").query("item == 'low_mood'").to_dict("records")
+    assert (change["change"], change["reason"]) == ("before_saving", "")
+    assert (change["old_value"], change["new_value"]) == ("every_day", "not_at_all")
+    assert (change["instrument"], change["day"], change["in_period"]) == ("weekly", day.isoformat(), "true")
+    assert (change["seq"], change["stored_utc"]) == (str(kept.records[-1].seq), "2026-09-06T10:00:00.000Z")
+
+
+def answer_to(item: str, state: AnswerState, day: date) -> Answer:
+    return Answer(item=item, state=state, observed=at(day, 10))
+
+
+def test_rows_of_other_days_go_along_and_say_so(written: Written, study: Study) -> None:
+    last = request(DAYS, first=DAYS - 2)
+    files = make_csv(study, package_contents(written.records, written.study_file, last).book)
+    first_day = FIRST_DAY + timedelta(days=DAYS - 2)
+    for name in ("doses", "panels", "corrections"):
+        rows = frame(files, f"{name}.csv")
+        assert ((rows["day"] >= first_day.isoformat()) == (rows["in_period"] == "true")).all()
+        assert "false" in set(rows["in_period"])
+    assert set(frame(files, "events.csv")["in_period"]) <= {"true", "false"}
+    assert set(frame(make_csv(study, written_whole(written)), "events.csv")["in_period"]) == {"true"}
+
+
+def written_whole(written: Written) -> Book:
+    return package_contents(written.records, written.study_file, request(DAYS)).book
 
 
 def test_events_medicines_and_panels(files: dict[str, bytes]) -> None:

@@ -44,7 +44,12 @@ def test_how_long_it_lasted_where_that_is_known(onset: str, ended: str, words: s
 
 def test_how_long_so_far() -> None:
     still = event("x", PartialDate("2026-11-13"), day=SAID, persistence=Persistence.STILL_THERE)
-    assert lasted(still, SAID) == "7 days so far"
+    assert lasted(still, SAID) == "8 days so far"
+    over = event("x", PartialDate("2026-11-13"), PartialDate(SAID.isoformat()), day=SAID)
+    assert lasted(over, SAID) == "8 days"
+    assert lasted(still, date(2026, 11, 1)) == "8 days so far"
+    early = event("x", PartialDate("2026-12-24"), day=SAID, persistence=Persistence.STILL_THERE)
+    assert lasted(early, SAID) == ""
     assert lasted(event("x", UNKNOWN, day=SAID), SAID) == ""
     assert lasted(event("x", PartialDate("2026-11-13"), UNKNOWN, day=SAID), SAID) == ""
 

@@ -3,8 +3,8 @@ from datetime import date
 
 from journal.diary.changes import DoseTaken
 from journal.diary.events import Consequence, PartialDate, Persistence, Severity
+from journal.handover.report.attention_box import LONGEST_TERM
 from journal.handover.report.events_table import dose_rows, event_rows, event_stories, medicine_rows
-from journal.handover.report.first_page import LONGEST_TERM
 from tests.journal.insight.books import at, dose, event, make_book, medicine
 
 DAY = date(2026, 11, 5)
@@ -29,12 +29,21 @@ def test_a_row_says_when_how_bad_and_what_was_seen_later() -> None:
         "term": "Dizzy",
         "onset": "3 Nov",
         "end": "–",
-        "lasted": "17 days so far",
+        "lasted": "18 days so far",
         "severity": 3,
         "serious": "hospital",
         "note": "Reported after 2 days. Asked 17 Nov: still there. Mild at the last asking. Kit not taken that day",
     }
     assert dose_rows(book) == [["3 Nov", "not taken", "felt sick"]]
+
+
+def test_what_lies_outside_the_period_says_so() -> None:
+    kept = event("Faint", PartialDate("2026-11-03"), PartialDate("2026-11-04"), day=DAY)
+    doses = (dose(date(2026, 11, 3), DoseTaken.NOT_TAKEN, words="felt sick", scheduled=False),)
+    book = make_book(last_day=date(2026, 11, 1), events=(kept,), doses=doses)
+    (row,) = event_rows(book)
+    assert row["note"] == "Outside the period. Reported after 2 days. Kit not taken that day"
+    assert dose_rows(book) == [["3 Nov", "not taken, not scheduled, outside the period", "felt sick"]]
 
 
 def test_a_long_name_is_cut_in_the_table_and_whole_among_the_stories() -> None:

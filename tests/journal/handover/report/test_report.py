@@ -10,23 +10,28 @@ import pytest
 from pypdf import PdfReader
 
 from journal.clock import Instant
-from journal.diary.changes import ClockJump, ClockJumped, PanelAnswer
+from journal.diary.changes import Actor, ClockJump, ClockJumped, DoseTaken, PanelAnswer, Role, Source
 from journal.diary.events import Consequence, PartialDate, Persistence, Severity
 from journal.diary.kept import Book, KeptClockJump
-from journal.diary.values import Answered, Text
+from journal.diary.values import Answered, AnswerState, Text
 from journal.errors import Code, HandoverError
 from journal.figures.fonts import MISSING
 from journal.handover.report import typesetting
+from journal.handover.report.contents import Making
 from journal.handover.report.report import Report, make_report, report_pages
 from journal.study.model import StudyFile
+from journal.study.safety import SafetyAction
 from journal.study.wording import plain
 from tests.journal.insight.books import (
     DAY_ONE,
     at,
+    changed,
     check_in,
     correction,
+    dose,
     event,
     filled_book,
+    given,
     make_book,
     make_study_file,
     medicine,
@@ -49,15 +54,17 @@ def full_book() -> Book:
     )
 
 
-def report_of(book: Book, *, study: StudyFile = STUDY, notes: bool = True, made: Instant | None = None) -> Report:
-    return make_report(
-        study,
-        book,
+def report_of(
+    book: Book, *, study: StudyFile = STUDY, notes: bool = True, made: Instant | None = None, sealed: bool = True
+) -> Report:
+    making = Making(
         made=made or at(book.last_day, 10, 15),
         integrity_code=CODE,
+        sealed=sealed,
         notes_included=notes,
         program_version="9.8.7",
     )
+    return make_report(study, book, making)
 
 
 def text_of(report: Report) -> str:
@@ -145,6 +152,152 @@ def test_notes_come_along_only_when_they_may() -> None:
     assert "walked by the water" not in without
     assert "Notes are left out." in without
     assert "It came on when I stood up." in without
+
+
+def attention_text(report: Report) -> str:
+    return " ".join(f"{line['lead']} {line['text']}" for line in report.contents["attention"])
+
+
+def test_a_rule_that_only_flags_stands_on_the_first_page() -> None:
+    rules = make_study_file().study.safety_rules
+    flags = make_study_file(safety_rules=(replace(rules[0], action=SafetyAction.FLAG),))
+    days = [DAY_ONE + timedelta(days=7 * week + 6) for week in range(3)]
+    imported = check_in("weekly", days[1], {"wellbeing": number(10)}, source=Source.IMPORTED, seq=2)
+    book = make_book(
+        check_ins=(
+            check_in("weekly", days[0], {"wellbeing": number(10)}),
+            imported,
+            check_in("weekly", days[2], {"wellbeing": number(9)}, seq=3),
+        )
+    )
+    report = report_of(book, study=flags)
+    assert attention_text(report) == (
+        "A safety rule of the study applies: Well-being in the past week: answer 10, for 11 Nov (imported); "
+        "answer 10, for 4 Nov. This rule only flags: nothing was shown for it."
+    )
+    first = " ".join(PdfReader(io.BytesIO(report.pdf)).pages[0].extract_text().split())
+    assert "A safety rule of the study applies:" in first
+    assert "Nothing was flagged" not in text_of(report)
+    shows = report_of(replace(book, check_ins=(imported,)))
+    assert attention_text(shows).endswith("answer 10, for 11 Nov (imported). No help panel was shown for it.")
+
+
+def test_many_answers_on_which_one_rule_fired_are_counted() -> None:
+    days = [DAY_ONE + timedelta(days=7 * week + 6) for week in range(25)]
+    book = make_book(
+        last_day=days[-1], check_ins=tuple(check_in("weekly", day, {"wellbeing": number(10)}) for day in days)
+    )
+    (line,) = report_of(book, study=make_study_file(duration_days=300)).contents["attention"]
+    assert line["text"].count("answer 10") == 20
+    assert "; and 5 more, which the data files hold." in line["text"]
+
+
+def test_two_rules_have_a_line_each_before_severe_events() -> None:
+    rules = make_study_file().study.safety_rules
+    study = make_study_file(safety_rules=(*rules, replace(rules[0], id="memory", item="memory")))
+    days = [DAY_ONE + timedelta(days=7 * week + 6) for week in range(2)]
+    states: dict[str, AnswerState] = {"wellbeing": number(10), "memory": number(10)}
+    severe = event(
+        "Faint", PartialDate("2026-11-03"), day=days[0], severity=Severity.SEVERE, persistence=Persistence.STILL_THERE
+    )
+    book = make_book(check_ins=tuple(check_in("weekly", day, states) for day in days), events=(severe,))
+    lines = report_of(book, study=study).contents["attention"]
+    assert [line["text"].split(":")[0] for line in lines[:2]] == ["Well-being in the past week", "Memory and attention"]
+    assert [line["lead"] for line in lines[2:]] == ["Severe and still there:"]
+
+
+def test_a_worrying_answer_taken_back_before_saving_stays_visible() -> None:
+    day = date(2026, 11, 11)
+    taken_back = changed(day, number(2), seq=4)
+    book = make_book(
+        check_ins=(check_in("weekly", day, {"wellbeing": number(2)}, seq=4),),
+        given=(
+            given("weekly", "wellbeing", day, number(10), taken_back, seq=2),
+            replace(given("weekly", "memory", day, number(8), seq=1), actor=Actor(role=Role.ASSISTANT, reason="x")),
+        ),
+        panels=(panel(day, answers=(PanelAnswer.SAFE_CARRY_ON,), seq=3),),
+    )
+    report = report_of(book)
+    assert (
+        "Help panel shown: Well-being in the past week: first answer 10, then changed to 2, for 11 Nov. "
+        "Shown 11 Nov 09:22. Participant chose “I am safe, carry on”."
+    ) in attention_text(report)
+    assert report.contents["changes"] == [
+        [
+            "11 Nov 09:05",
+            "Well-being in the past week, 11 Nov",
+            "10 → 2",
+            "changed before saving; no reason is asked",
+        ]
+    ]
+    assert "1 before saving" in text_of(report)
+
+
+def test_help_says_what_called_for_it_and_which_button_was_pressed() -> None:
+    day = date(2026, 11, 11)
+    book = make_book(
+        panels=(
+            panel(day, seq=1),
+            panel(day, rule="consequence:hospital", about="event-2", seq=2),
+            panel(day, rule="consequence:self_harm_thoughts", about="event-2", seq=3),
+        )
+    )
+    assert [f"{line['lead']} {line['text']}" for line in report_of(book).contents["attention"]] == [
+        "Help panel shown: “thoughts of self-harm or ending life” was ticked in a report. Shown 11 Nov 09:22. "
+        "No button was pressed. Not said whether the study team knows.",
+        "Help banner shown: “hospital” was ticked in a report. Shown 11 Nov 09:22. "
+        "Not said whether the study team knows.",
+        "Help panel shown: Rule “low-mood”; the answer is outside this report. Shown 11 Nov 09:22. "
+        "No button was pressed. Not said whether the study team knows.",
+    ]
+
+
+def test_a_short_period_hides_nothing_that_always_goes_along() -> None:
+    day = date(2026, 11, 11)
+    book = replace(
+        full_book(), given=(given("weekly", "wellbeing", day, number(10), changed(day, number(6), seq=800), seq=2),)
+    )
+    first, last = date(2026, 10, 29), date(2026, 11, 2)
+    days = [kept for kept in book.check_ins if kept.day <= last]
+    report = report_of(replace(book, first_day=first, last_day=last, check_ins=tuple(days)))
+    attention = attention_text(report)
+    assert "Dizzy and faint, onset 19 Nov 18:30 (outside the period), severe, hospital." in attention
+    assert (
+        "first answer 10, then changed to 6, for 11 Nov (outside the period). Shown 11 Nov 09:22 (outside the period)."
+    ) in attention
+    tiles = {tile["name"]: (tile["value"], tile["detail"]) for tile in report.contents["figures"]}
+    assert tiles["Adverse events"] == ("6", "1 ticked as serious, 6 outside the period")
+    assert tiles["Answers changed"] == ("2", "1 with reasons, 1 before saving, 2 outside the period")
+    assert tiles["Medication"][1].endswith("outside the period")
+    assert [row[1] for row in report.contents["changes"]] == [
+        "Sleep, 4 Nov, outside the period",
+        "Well-being in the past week, 11 Nov, outside the period",
+    ]
+
+
+def test_days_without_a_record_are_not_said_to_be_otherwise() -> None:
+    book = make_book(
+        last_day=DAY_ONE + timedelta(days=14),
+        doses=(
+            dose(DAY_ONE + timedelta(days=1)),
+            dose(DAY_ONE + timedelta(days=4), DoseTaken.NOT_TAKEN),
+            dose(DAY_ONE + timedelta(days=7), DoseTaken.DIFFERENT),
+        ),
+    )
+    tiles = {tile["name"]: tile for tile in report_of(book, made=at(DAY_ONE + timedelta(days=30))).contents["figures"]}
+    assert (tiles["Medication"]["value"], tiles["Medication"]["detail"]) == (
+        "1 of 5",
+        "as instructed, 1 not taken, 1 different, 2 not recorded",
+    )
+
+
+def test_a_report_on_its_own_speaks_of_no_package_around_it() -> None:
+    words = text_of(report_of(full_book(), sealed=False))
+    assert "This report was made from 1,482 records, none withheld." in words
+    assert "its record 1,482 must have the hash that stands at the end of this report" in words
+    for absent in ("This package holds", "sha256sum", "README.txt", "to that package"):
+        assert absent not in words
+        assert absent in text_of(report_of(full_book()))
 
 
 @pytest.mark.parametrize("book", [make_book(last_day=DAY_ONE), make_book(), make_book(withheld_records=12)])
