@@ -15,6 +15,7 @@ from journal.errors import Code, DaymarkError, InputError
 
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
+CHUNK = 1 << 20
 
 
 def home() -> Path:
@@ -81,6 +82,13 @@ def move_folder(source: Path, target: Path) -> None:
         sync_folder(target.parent)
 
 
+def move_file(source: Path, target: Path) -> None:
+    """Give a file that is whole and flushed its name, over any that has it, and flush the folder."""
+    with translated(target):
+        source.replace(target)
+        sync_folder(target.parent)
+
+
 def write_atomically(target: Path, data: bytes, *, private: bool = True) -> None:
     """Write beside, flush, rename, flush the folder. Raises ``DaymarkError`` DISK_FULL or FILE_UNWRITABLE."""
     import secrets  # noqa: PLC0415 - 8 ms that the gate's first picture does without
@@ -116,6 +124,35 @@ def read_limited(source: Path, limit: int) -> bytes:
     if len(data) > limit:
         raise InputError(Code.FILE_TOO_LARGE, where=source.name, limit=limit)
     return data
+
+
+def write_in_place(target: Path, data: bytes, *, flush: bool) -> None:
+    """Replace a short file by one call: a kill leaves the old bytes or the new. ``flush``: wait for the disk."""
+    flags = os.O_WRONLY | os.O_CREAT | getattr(os, "O_BINARY", 0)
+    with translated(target):
+        handle = os.open(target, flags, PRIVATE_FILE)
+        try:
+            os.write(handle, data)
+            os.ftruncate(handle, len(data))
+            if flush:
+                os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+def overwrite_start(target: Path, count: int) -> None:
+    """Zeros over at most the first ``count`` bytes of a file, flushed. Flash disks may keep the old cells."""
+    with translated(target), target.open("r+b") as file:
+        file.write(bytes(min(target.stat().st_size, count)))
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def copy_private(source: Path, target: Path) -> None:
+    """The bytes alone, into a file that its owner may write whatever the original allows."""
+    with translated(source), source.open("rb") as file, open_new(target) as out:
+        while chunk := file.read(CHUNK):
+            out.write(chunk)
 
 
 def sync_file(file: Path) -> None:

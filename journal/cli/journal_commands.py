@@ -1,4 +1,4 @@
-"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``."""
+"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with ``backup`` and ``restore``."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,10 +6,17 @@ from typing import Final
 
 import click
 
+from journal.cli.backup_commands import backup, restore
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase
-from journal.cli.recovery import RECOVERY_FD, new_recovery_key_for, recovery_lines, recovery_result
+from journal.cli.recovery import (
+    RECOVERY_FD,
+    new_recovery_key_for,
+    recovery_lines,
+    recovery_result,
+    undone_unless_told,
+)
 from journal.cli.surroundings import PASS, Surroundings
 from journal.clock import zone_name
 from journal.errors import TableError
@@ -32,7 +39,7 @@ class Day(click.ParamType[date]):
 
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
-    for command in (new, take_in, export, verify, receipt):
+    for command in (new, take_in, export, verify, receipt, backup, restore):
         group.add_command(command)
     return group
 
@@ -77,7 +84,8 @@ def new(  # noqa: PLR0913 - one parameter for each option
     if study_file.practice:
         lines.append("Practice: the study file is not signed.")
     lines.append(f"Its key, for the site: {created.receipt.key.text}")
-    tell(result, [*lines, *recovery_lines(recovery, recovery_fd)], as_json=as_json)
+    with undone_unless_told(journal):
+        tell(result, [*lines, *recovery_lines(recovery, recovery_fd)], as_json=as_json)
 
 
 @click.command("import")

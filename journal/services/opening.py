@@ -17,6 +17,7 @@ from journal.services.clock_watch import ClockWatch
 from journal.services.outputs import is_free, removed_on_failure
 from journal.services.passphrases import require_length
 from journal.services.receipts import journal_receipt
+from journal.services.rollback import look_back, remember
 from journal.services.version import PROGRAM_VERSION
 from journal.study.model import ContactKind, Study, StudyFile
 from journal.study.reading import parse_study
@@ -75,9 +76,21 @@ class Journal:
         now, jump = self.watch.look()
         if not isinstance(jump, NoJump):
             self.vault.append(stamp(self.study, now, PROGRAM), jump)
-        return self.vault.append(stamp(self.study, now, actor), *changes)
+        stored = self.vault.append(stamp(self.study, now, actor), *changes)
+        remember(self.vault)
+        return stored
+
+    def append_of_program(self, *changes: Change) -> None:
+        """What Daymark itself has noticed; the clock is not looked at."""
+        self.vault.append(self.stamp_of_program(), *changes)
+        remember(self.vault)
+
+    def stamp_of_program(self) -> Stamp:
+        return stamp(self.study, self.clock.now(), PROGRAM)
 
     def close(self) -> None:
+        if not self.vault.read_only:
+            remember(self.vault, flush=True)
         self.vault.close()
 
 
@@ -198,11 +211,25 @@ def open_journal(folder: Path, key: bytearray, clock: Clock) -> Journal:
 
     with DataKey(key) as data_key:
         vault = Vault.open(folder, data_key)
-    journal = _journal(vault, clock)
-    jump = detect_jump(vault.last_stored(), clock.now())
-    if not isinstance(jump, NoJump):
-        vault.append(stamp(journal.study, clock.now(), PROGRAM), jump)
+    try:
+        journal = _journal(vault, clock)
+        if not vault.read_only:
+            _notice(journal)
+    except BaseException:
+        vault.close()
+        raise
     return journal
+
+
+def _notice(journal: Journal) -> None:
+    """What happened while the journal was closed: to the clock, to its files, to its credentials."""
+    from journal.services.credentials import note_changes
+
+    jump = detect_jump(journal.vault.last_stored(), journal.clock.now())
+    look_back(journal)
+    if not isinstance(jump, NoJump):
+        journal.append_of_program(jump)
+    note_changes(journal)
 
 
 def stamp(study: Study, at: Instant, actor: Actor) -> Stamp:

@@ -6,13 +6,14 @@ from types import MappingProxyType
 from typing import Final
 
 from journal.clock import Instant
-from journal.diary.changes import ClockJump, TeamContactAnswered
+from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
 from journal.diary.days import day_number
 from journal.diary.due import medication_due
 from journal.diary.events import SERIOUS
 from journal.diary.kept import KeptEvent
 from journal.services.contacts import contact_views
 from journal.services.opening import Journal
+from journal.services.rollback import UNKNOWN_BACKUP, WentBack, continuity
 from journal.services.today_check_ins import fill_in_cards, today_cards
 from journal.services.today_strip import strip_of
 from journal.services.today_values import (
@@ -146,9 +147,18 @@ def _days_since_handover(journal: Journal, day: date) -> int | Never:
 
 
 def _banners(journal: Journal, day: date) -> tuple[Banner, ...]:
-    """Clock changes that were noticed today."""
-    return tuple(
+    """What was noticed today: an older copy of the journal, changes of the clock."""
+    went_back = (Banner(kind=BannerKind.ROLLED_BACK, minutes=0, zone=""),) if _went_back(journal, day) else ()
+    return went_back + tuple(
         Banner(kind=BANNERS[kept.jump.jump], minutes=abs(kept.jump.seconds) // 60, zone=kept.jump.zone_after)
         for kept in journal.vault.clock_jumps()
         if kept.day == day
     )
+
+
+def _went_back(journal: Journal, day: date) -> bool:
+    """A journal that can only be looked at cannot record it."""
+    if journal.vault.read_only:
+        return isinstance(continuity(journal.vault), WentBack)
+    put_back = JournalRestored(digest=UNKNOWN_BACKUP)
+    return any(kept.change == put_back and kept.day == day for kept in journal.vault.custody())

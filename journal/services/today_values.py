@@ -112,11 +112,15 @@ class BannerKind(StrEnum):
     CLOCK_BACK = "clock_back"
     CLOCK_FORWARD = "clock_forward"
     CLOCK_ZONE = "clock_zone"
+    ROLLED_BACK = "rolled_back"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Banner:
-    """``minutes``: how far the clock moved. ``zone``: the zone it is in now."""
+    """``minutes``: how far the clock moved. ``zone``: the zone it is in now.
+
+    ``ROLLED_BACK``: an older copy of the journal was put back outside Daymark; it has neither.
+    """
 
     kind: BannerKind
     minutes: int

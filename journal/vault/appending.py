@@ -24,8 +24,8 @@ WITHHELD_STATE: Final = canonical(encode_state(Withheld()))
 
 def append(
     connection: Connection, stamp: Stamp, changes: Sequence[Change], entropy: Callable[[int], bytes]
-) -> tuple[int, ...]:
-    """Sequence numbers of the new records.
+) -> tuple[Record, ...]:
+    """The new records.
 
     Raises ``LedgerError`` LEDGER_REFUSED or VALUE_NOT_CANONICAL; the caller's transaction must then be rolled back.
     """
@@ -43,7 +43,7 @@ def append(
     ledger_rows.add(connection, records)
     writer.flush()
     _drop_drafts(connection, changes)
-    return tuple(record.seq for record in records)
+    return tuple(records)
 
 
 def _refuse_withheld(record: Record) -> None:

@@ -3,6 +3,7 @@
 Every statement here is there for a reason that somebody once learned the hard way: docs/decisions/0011-sqlcipher.md.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
@@ -37,6 +38,13 @@ AFTER_KEY: Final = (
     "synchronous = FULL",
     "secure_delete = ON",
 )
+WHEN_LOOKING: Final = (
+    "foreign_keys = ON",
+    "recursive_triggers = ON",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "query_only = ON",
+)
 
 
 def encrypted_engine(file: Path, key: DataKey) -> Engine:
@@ -49,8 +57,55 @@ def encrypted_engine(file: Path, key: DataKey) -> Engine:
     """
     refuse_plain(file)
     with translated():
-        connection = _connect(file, key)
-    return _engine(str(file), connection)
+        connection = _connect(str(file), key, _settle)
+    return _engine(str(file), connection, _begin)
+
+
+def looking_engine(file: Path, key: DataKey) -> Engine:
+    """To look only, where nothing can be written: no lock, no log. A log beside the file is *not* read.
+
+    Whatever would write raises ``VaultError`` VAULT_READ_ONLY.
+    """
+    with translated():
+        connection = _connect(file.resolve().as_uri() + "?mode=ro&immutable=1", key, _settle_looking)
+    return _engine(str(file), connection, _begin_looking)
+
+
+def require_opens(file: Path, key: DataKey) -> None:
+    """Raises ``VaultError`` when it does not."""
+    with translated():
+        _connect(str(file), key, _settle).close()
+
+
+def rekey(file: Path, key: DataKey, new: DataKey) -> None:
+    """Encrypt a database that nobody else uses under another key, page by page, in one transaction of SQLite's."""
+    with translated(writing=True):
+        connection = dbapi2.connect(str(file), isolation_level=None, timeout=BUSY_SECONDS)
+        try:
+            _unlock(connection, key)
+            _hand(connection.reset_key, new)
+        finally:
+            connection.close()
+
+
+def copy_database(engine: Engine, target: Path) -> None:
+    """All that is committed, in a new file under the same key (``VACUUM INTO``), flushed to the disk."""
+    with translated(writing=True), engine.connect() as connection:
+        driver_of(connection).execute("VACUUM INTO ?", (str(target),))
+    paths.sync_file(target)
+
+
+def leave_the_log(engine: Engine) -> None:
+    """Fold the log into the file and write without one from now on; the lock is kept."""
+    with translated(writing=True), engine.connect() as connection:
+        driver_of(connection).execute("PRAGMA journal_mode = DELETE").fetchall()
+
+
+def driver_of(connection: Connection) -> Any:  # noqa: ANN401 - the driver has no types
+    """The driver's own connection, for what cannot be done inside a transaction."""
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - a checked-out connection has one; mypy cannot know
+    return driver
 
 
 def memory_engine() -> Engine:
@@ -70,7 +125,7 @@ def refuse_plain(file: Path) -> None:
                 raise VaultError(Code.NOT_ENCRYPTED, where=file.name)
 
 
-def _engine(path: str, connection: Any) -> Engine:  # noqa: ANN401 - the driver has no types
+def _engine(path: str, connection: Any, begin: Callable[[Connection], None]) -> Engine:  # noqa: ANN401 - as below
     made = iter((connection,))
     engine = create_engine(
         "sqlite+pysqlite:///" + path,
@@ -81,7 +136,7 @@ def _engine(path: str, connection: Any) -> Engine:  # noqa: ANN401 - the driver 
         pool_size=1,
         max_overflow=0,
     )
-    event.listen(engine, "begin", _begin)
+    event.listen(engine, "begin", begin)
     return engine
 
 
@@ -89,11 +144,22 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _connect(file: Path, key: DataKey) -> Any:  # noqa: ANN401 - the driver has no types
-    connection = dbapi2.connect(str(file), isolation_level=None, timeout=BUSY_SECONDS, check_same_thread=False)
+def _begin_looking(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
+
+
+def _connect(path: str, key: DataKey, settle: Callable[[Any], None]) -> Any:  # noqa: ANN401 - the driver has no types
+    """``path`` is a ``file:`` URI for looking."""
+    connection = dbapi2.connect(
+        path,
+        isolation_level=None,
+        timeout=BUSY_SECONDS,
+        check_same_thread=False,
+        uri=settle is _settle_looking,
+    )
     try:
         _unlock(connection, key)
-        _settle(connection)
+        settle(connection)
     except BaseException:
         connection.close()
         raise
@@ -104,17 +170,21 @@ def _unlock(connection: Any, key: DataKey) -> None:  # noqa: ANN401 - the driver
     """``PRAGMA key`` would leave copies of the key and show it in traces; ``set_key`` does neither."""
     for pragma in BEFORE_KEY:
         connection.execute(f"PRAGMA {pragma}")
+    _hand(connection.set_key, key)
+    if not connection.execute("PRAGMA cipher_version").fetchone():
+        raise VaultError(Code.NOT_ENCRYPTED)
+
+
+def _hand(take: Callable[[bytearray], None], key: DataKey) -> None:
     secret = key.derive(DATABASE)
     raw = _raw_form(secret)
     try:
         if len(raw) != RAW_KEY_LENGTH:
             raise VaultError(Code.CREDENTIAL_WRONG)
-        connection.set_key(raw)
+        take(raw)
     finally:
         wipe(raw)
         wipe(secret)
-    if not connection.execute("PRAGMA cipher_version").fetchone():
-        raise VaultError(Code.NOT_ENCRYPTED)
 
 
 def _raw_form(secret: bytearray) -> bytearray:
@@ -132,4 +202,11 @@ def _settle(connection: Any) -> None:  # noqa: ANN401 - the driver has no types
         connection.execute(f"PRAGMA {pragma}").fetchall()
     connection.execute("BEGIN IMMEDIATE")
     connection.execute("ROLLBACK")
+    connection.set_authorizer(authorize)
+
+
+def _settle_looking(connection: Any) -> None:  # noqa: ANN401 - the driver has no types
+    for pragma in WHEN_LOOKING:
+        connection.execute(f"PRAGMA {pragma}").fetchall()
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchall()
     connection.set_authorizer(authorize)

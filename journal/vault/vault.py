@@ -1,13 +1,13 @@
 """A journal's vault: the ledger, the views derived from it, and what is kept beside them."""
 
 import secrets
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Final, Self
 
-from sqlalchemy import Connection, Engine, delete
+from sqlalchemy import Connection
 
 from journal.clock import Instant
 from journal.diary.changes import Change, JournalEnrolled, Stamp
@@ -26,12 +26,12 @@ from journal.vault.drafts import Draft, NoDraft
 from journal.vault.failures import readable, translated
 from journal.vault.keys import header
 from journal.vault.keys.data_key import DataKey
-from journal.vault.projection.deriving import derive
-from journal.vault.projection.writer import table_of
+from journal.vault.opening import Opened
+from journal.vault.projection.deriving import derive_anew
 from journal.vault.queries import keeping
 from journal.vault.queries.asking import Questions
 from journal.vault.replay import replay
-from journal.vault.rows.views import VIEWS
+from journal.vault.slices import slices
 from journal.vault.verifying import VerifyReport, database_sound, differing
 
 Entropy = Callable[[int], bytes]
@@ -42,12 +42,22 @@ class Vault(Questions):
     """One open vault; nobody else can open it meanwhile. Close it: only then is the log folded into the file.
 
     Every method raises ``VaultError`` (VAULT_DAMAGED, DISK_FULL, VAULT_READ_ONLY) when the file fails.
+    ``key`` and ``folder`` are for this room alone; ``newest``: number and hash of the last record stored.
     """
 
-    def __init__(self, engine: Engine, entropy: Entropy) -> None:
-        super().__init__(engine)
+    def __init__(self, folder: Path, opened: Opened, key: DataKey, entropy: Entropy) -> None:
+        super().__init__(opened.engine)
+        self._opened = opened
         self._entropy = entropy
         self.vault_id = self._ask(keeping.vault_id)
+        self.newest = self.head()
+        self.folder = folder
+        self.key = DataKey(key.copy())
+
+    @property
+    def read_only(self) -> bool:
+        """Nothing can be saved: whatever tries raises ``VaultError`` VAULT_READ_ONLY."""
+        return self._opened.looking
 
     @classmethod
     def create(  # noqa: PLR0913 - one call makes a whole journal
@@ -79,15 +89,16 @@ class Vault(Questions):
     @classmethod
     def open(cls, folder: Path, key: DataKey, *, entropy: Entropy = secrets.token_bytes) -> Self:
         """Raises ``VaultError`` VAULT_MISSING, VAULT_BUSY, CREDENTIAL_WRONG, VAULT_DAMAGED, VAULT_TOO_NEW."""
-        engine = opening.open_database(folder, key)
+        opened = opening.open_database(folder, key)
         try:
-            return cls(engine, entropy)
+            return cls(folder, opened, key, entropy)
         except BaseException:
-            engine.dispose()
+            opened.close()
             raise
 
     def close(self) -> None:
-        self._engine.dispose()
+        self.key.wipe()
+        self._opened.close()
 
     def __enter__(self) -> Self:
         return self
@@ -101,14 +112,15 @@ class Vault(Questions):
         Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts the journal.
         """
         with self._transaction() as connection:
-            return appending.append(connection, stamp, changes, self._entropy)
+            records = appending.append(connection, stamp, changes, self._entropy)
+        if records:
+            self.newest = (records[-1].seq, records[-1].hash)
+        return tuple(record.seq for record in records)
 
     def rebuild(self) -> None:
         """Derive every view anew from the ledger, in one transaction."""
         with self._transaction() as connection:
-            for row in reversed(VIEWS):
-                connection.execute(delete(table_of(row)))
-            derive(connection, ledger_rows.every(connection))
+            derive_anew(connection)
 
     def verify(self, progress: Progress = silent) -> VerifyReport:
         """Trusts nothing that is stored but the records' bytes. ``progress`` counts records, twice over."""
@@ -121,6 +133,14 @@ class Vault(Questions):
             different = self._different(_counted(self.records(), tell, chain.count, total))
         views_equal = chain.whole and not different
         return VerifyReport(chain=chain, views_equal=views_equal, database_ok=database_ok, different=different)
+
+    def verify_slices(self) -> Generator[tuple[int, int], None, VerifyReport]:
+        """The same in steps of a few milliseconds each, between which anything may be saved; yields (done, of).
+
+        Reads every record and every row of every view. What it does not read are indexes and free pages: ``verify``
+        and every backup do.
+        """
+        return slices(self, self._engine)
 
     def records(self, first: int = 1, last: int | None = None) -> Iterator[Record]:
         """From ``first`` to ``last`` (to the end without it), read in slices of short transactions."""

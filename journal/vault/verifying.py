@@ -8,6 +8,7 @@ from sqlalchemy import Engine, inspect, select
 from sqlalchemy.orm import Session
 
 from journal.ledger.verifying import ChainReport
+from journal.vault.connecting import driver_of
 from journal.vault.failures import translated
 from journal.vault.projection.writer import table_of
 from journal.vault.rows.base import Base
@@ -33,8 +34,7 @@ class VerifyReport:
 def database_sound(engine: Engine) -> bool:
     """Every page's MAC, SQLite's structure, foreign keys; the log goes into the file first: only that is read."""
     with translated(), engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None  # noqa: S101 - a checked-out connection has one; mypy cannot know
+        driver = driver_of(connection)
         driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
         return (
             not driver.execute("PRAGMA cipher_integrity_check").fetchall()

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Final
 
 from journal.errors import Code, DaymarkError, InputError, VaultError
-from journal.paths import make_private_dir, read_limited, write_atomically
+from journal.paths import make_private_dir, move_file, read_limited, write_atomically
 from journal.vault.keys.cost import FLOOR, TODAY, KdfCost
 from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header_format import (
     LONGEST,
     VAULT_ID_BYTES,
+    Changed,
     Header,
     HelpLine,
     SealedHeader,
@@ -29,12 +30,17 @@ from journal.vault.keys.slots import (
 )
 
 __all__ = [
+    "Changed",
     "HeaderInfo",
     "HelpLine",
     "change_passphrase",
+    "change_recovery_key",
+    "clear_leftovers",
+    "commit_new_keys",
     "create_keys",
     "fits",
     "header_info",
+    "new_keys",
     "read_help_lines",
     "unlock",
     "unlock_with_recovery",
@@ -42,6 +48,8 @@ __all__ = [
 ]
 
 HEADER_FILE: Final = "header"
+RENEWING_FOLDER: Final = "renewing"
+"""Inside a journal's folder: the same journal under a new data key, until it takes the place of the old."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +58,7 @@ class HeaderInfo:
 
     vault_id: str
     generation: int
+    changed: Changed
     cost: KdfCost
     help_lines: tuple[HelpLine, ...]
 
@@ -89,7 +98,7 @@ def unlock(folder: Path, passphrase: bytearray, *, floor: KdfCost = FLOOR, cost:
     sealed.confirm(key)
     if header.passphrase.cost.below(floor):
         with suppress(DaymarkError):
-            change_passphrase(folder, key, passphrase, cost)
+            _rewrap(folder, key, passphrase, cost, changed=0)
     return key
 
 
@@ -102,11 +111,43 @@ def unlock_with_recovery(folder: Path, recovery: RecoveryKey) -> DataKey:
 
 
 def change_passphrase(folder: Path, key: DataKey, new: bytearray, cost: KdfCost = TODAY) -> None:
-    """Wrap the same data key for a new passphrase. The header is replaced whole, and the old slot with it."""
-    sealed = _read(folder)
-    sealed.confirm(key)
-    header = sealed.header
-    _write(folder, replace(header, passphrase=wrap_with_passphrase(key, new, cost, header.place)), key)
+    """Wrap the same data key for a new passphrase. The header is replaced whole, and the old slot with it.
+
+    Killed at any moment, either the old passphrase opens or the new one; a copy made before still opens with the old.
+    """
+    _rewrap(folder, key, new, cost, changed=1)
+
+
+def change_recovery_key(folder: Path, key: DataKey, new: RecoveryKey) -> None:
+    """The same for the recovery key: from then on only the new paper opens."""
+    header = _confirmed(folder, key)
+    changed = replace(header.changed, recovery_key=header.changed.recovery_key + 1)
+    _write(folder, replace(header, changed=changed, recovery=wrap_with_recovery(key, new, header.place)), key)
+
+
+def new_keys(
+    folder: Path, key: DataKey, *, passphrase: bytearray, recovery: RecoveryKey, cost: KdfCost = TODAY
+) -> DataKey:
+    """A new data key of the next generation, its header beside the old one. Nothing changes until it is committed."""
+    header = _confirmed(folder, key)
+    place = replace(header.place, generation=header.place.generation + 1)
+    new = DataKey.generate()
+    by_passphrase = wrap_with_passphrase(new, passphrase, cost, place)
+    by_paper = wrap_with_recovery(new, recovery, place)
+    renewing = make_private_dir(folder / RENEWING_FOLDER)
+    _write(renewing, replace(header, place=place, passphrase=by_passphrase, recovery=by_paper), new)
+    return new
+
+
+def commit_new_keys(folder: Path) -> None:
+    """The one step at which the old credentials stop to open and the new ones begin."""
+    move_file(folder / RENEWING_FOLDER / HEADER_FILE, folder / HEADER_FILE)
+
+
+def clear_leftovers(folder: Path) -> None:
+    """Headers that were being written when somebody was killed: they hold slots, and slots open."""
+    for left in folder.glob(f".{HEADER_FILE}.*.part"):
+        left.unlink(missing_ok=True)
 
 
 def fits(folder: Path, key: DataKey) -> bool:
@@ -131,9 +172,23 @@ def _info(header: Header) -> HeaderInfo:
     return HeaderInfo(
         vault_id=header.place.vault_id,
         generation=header.place.generation,
+        changed=header.changed,
         cost=header.passphrase.cost,
         help_lines=header.help_lines,
     )
+
+
+def _confirmed(folder: Path, key: DataKey) -> Header:
+    sealed = _read(folder)
+    sealed.confirm(key)
+    return sealed.header
+
+
+def _rewrap(folder: Path, key: DataKey, passphrase: bytearray, cost: KdfCost, *, changed: int) -> None:
+    header = _confirmed(folder, key)
+    counted = replace(header.changed, passphrase=header.changed.passphrase + changed)
+    slot = wrap_with_passphrase(key, passphrase, cost, header.place)
+    _write(folder, replace(header, changed=counted, passphrase=slot), key)
 
 
 def _read(folder: Path) -> SealedHeader:
@@ -151,3 +206,4 @@ def _write(folder: Path, header: Header, key: DataKey) -> None:
     from_bytes(data).confirm(key)
     write_atomically(folder / HEADER_FILE, data)
     _read(folder).confirm(key)
+    clear_leftovers(folder)

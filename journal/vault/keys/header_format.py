@@ -39,8 +39,17 @@ class HelpLine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Changed:
+    """How often passphrase and recovery key were changed, each alone. A dearer derivation is no change."""
+
+    passphrase: int = 0
+    recovery_key: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Header:
     place: Place
+    changed: Changed = Changed()
     passphrase: PassphraseSlot
     recovery: Slot
     help_lines: tuple[HelpLine, ...]
@@ -100,6 +109,7 @@ def _mac(key: DataKey, covered: bytes) -> bytes:
 def _body(header: Header) -> dict[str, Any]:
     cost = header.passphrase.cost
     return {
+        "changed": {"passphrase": header.changed.passphrase, "recovery_key": header.changed.recovery_key},
         "generation": header.place.generation,
         "help": [
             {"kind": line.kind, "name": line.name, "number": line.number, "words": line.words}
@@ -124,8 +134,10 @@ def _header(body: Any) -> Header:  # noqa: ANN401 - JSON
     passphrase = body["passphrase"]
     cost = KdfCost(**{name: _whole(passphrase[name]) for name in ("memory_kib", "passes", "lanes")})
     place = Place(vault_id=_hex(body["vault"], VAULT_ID_BYTES).hex(), generation=_whole(body["generation"]))
+    changed = Changed(**{name: _whole(count) for name, count in body["changed"].items()})
     header = Header(
         place=place,
+        changed=changed,
         passphrase=PassphraseSlot(slot=_slot(passphrase), cost=cost),
         recovery=_slot(body["recovery_key"]),
         help_lines=tuple(HelpLine(**{name: _text(text) for name, text in line.items()}) for line in body["help"]),

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from journal.errors import Code, VaultError
 
-NEWEST: Final = "0001"
+NEWEST: Final = "0002"
 """Revision of the last step; a test holds it to ``steps()``."""
 
 TABLE: Final = "alembic_version"
@@ -39,9 +39,12 @@ def migrate(connection: Connection) -> bool:
 
 def steps() -> tuple[ModuleType, ...]:
     """Every step, oldest first."""
-    from journal.vault.migrations.versions import v0001_spine  # noqa: PLC0415 - a current vault opens without alembic
+    from journal.vault.migrations.versions import (  # noqa: PLC0415 - a current vault opens without alembic
+        v0001_spine,
+        v0002_keeping_whole,
+    )
 
-    return (v0001_spine,)
+    return (v0001_spine, v0002_keeping_whole)
 
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:

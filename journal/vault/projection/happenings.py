@@ -2,12 +2,9 @@
 
 from journal.diary.changes import (
     AnswersImported,
-    BackupMade,
     ClockJumped,
-    CredentialsChanged,
     HandoverMade,
     JournalEnrolled,
-    JournalRestored,
     SafetyPanelAnswered,
     SafetyPanelShown,
     TeamContactAnswered,
@@ -91,9 +88,6 @@ def clock_jumped(writer: ViewWriter, entry: Entry, jumped: ClockJumped) -> None:
     )
 
 
-InLedgerAlone = AnswersImported | BackupMade | JournalRestored | CredentialsChanged
-
-
-def in_ledger_alone(writer: ViewWriter, entry: Entry, change: InLedgerAlone) -> None:
+def in_ledger_alone(writer: ViewWriter, entry: Entry, change: AnswersImported) -> None:
     """Nothing asks for these day by day; the audit trail reads them from the ledger."""
     del writer, entry, change

@@ -24,7 +24,7 @@ from journal.diary.changes import (
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
-from journal.vault.projection import check_ins, happenings, health
+from journal.vault.projection import check_ins, custody, happenings, health
 from journal.vault.projection.writer import ViewWriter, refusal
 
 Projection = Callable[[ViewWriter, Entry, Any], None]
@@ -34,16 +34,16 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         AnswerCorrected: check_ins.answer_corrected,
         AnswerGiven: check_ins.answer_given,
         AnswersImported: happenings.in_ledger_alone,
-        BackupMade: happenings.in_ledger_alone,
+        BackupMade: custody.backup_made,
         CheckInSaved: check_ins.check_in_saved,
         ClockJumped: happenings.clock_jumped,
-        CredentialsChanged: happenings.in_ledger_alone,
+        CredentialsChanged: custody.credentials_changed,
         DoseRecorded: health.dose_recorded,
         EventObserved: health.event_observed,
         EventReported: health.event_reported,
         HandoverMade: happenings.handover_made,
         JournalEnrolled: happenings.journal_enrolled,
-        JournalRestored: happenings.in_ledger_alone,
+        JournalRestored: custody.journal_restored,
         MedicineStarted: health.medicine_started,
         SafetyPanelAnswered: happenings.safety_panel_answered,
         SafetyPanelShown: happenings.safety_panel_shown,

@@ -23,7 +23,8 @@ from journal.diary.kept import (
     KeptPanel,
 )
 from journal.vault.failures import readable, translated
-from journal.vault.queries import check_ins, happenings, health
+from journal.vault.queries import check_ins, custody, happenings, health
+from journal.vault.queries.custody import KeptCustody
 from journal.vault.queries.happenings import EVER
 
 Given = ParamSpec("Given")
@@ -87,6 +88,9 @@ class Questions(ABC):
 
     def clock_jumps(self) -> tuple[KeptClockJump, ...]:
         return self._ask(happenings.clock_jumps)
+
+    def custody(self) -> tuple[KeptCustody, ...]:
+        return self._ask(custody.custody)
 
     def spoken_about(self) -> frozenset[str]:
         return self._ask(happenings.spoken_about)

@@ -4,6 +4,7 @@ from typing import Final
 
 from journal.vault.rows.base import Base
 from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow, GivenAnswerRow
+from journal.vault.rows.custody import CustodyRow
 from journal.vault.rows.happenings import (
     ClockJumpRow,
     EnrolmentRow,
@@ -29,4 +30,5 @@ VIEWS: Final[tuple[type[Base], ...]] = (
     TeamContactRow,
     HandoverRow,
     ClockJumpRow,
+    CustodyRow,
 )

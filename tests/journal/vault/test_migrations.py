@@ -8,6 +8,7 @@ from journal.errors import Code, VaultError
 from journal.vault.guarding import TRIGGERS
 from journal.vault.keys.data_key import DataKey
 from journal.vault.migrations.running import NEWEST, migrate, steps, stored_revision
+from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
 from tests.support.diary import new_vault
@@ -15,6 +16,7 @@ from tests.support.diary import new_vault
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
     with vault.engine.begin() as connection:
+        assert aside.MarginRow.metadata is Base.metadata
         assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
         triggers = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'trigger'").scalars()
         assert set(triggers) == set(TRIGGERS)

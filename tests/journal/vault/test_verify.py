@@ -84,7 +84,7 @@ def test_rebuilding_gives_what_appending_gave(vault: Vault) -> None:
 def test_every_view_belongs_to_the_comparison(vault: Vault) -> None:
     with vault.engine.connect() as connection:
         found = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
-    kept = {"alembic_version", "draft", "ledger", "study_file", "vault"}
+    kept = {"alembic_version", "backup_file", "draft", "last_check", "ledger", "margin", "study_file", "vault"}
     assert {row.__tablename__ for row in VIEWS} | kept == set(found)
 
 

@@ -1,0 +1,60 @@
+"""``journal backup`` and ``journal restore``."""
+
+from pathlib import Path
+from typing import Final
+
+import click
+
+from journal.cli.opened import opened
+from journal.cli.output import AS_JSON, bar, tell
+from journal.cli.passphrases import PASSPHRASE_FD, passphrase
+from journal.cli.surroundings import PASS, Surroundings
+
+PATH: Final = click.Path(path_type=Path)
+
+
+@click.command()
+@click.argument("journal", type=PATH)
+@click.option("-o", "--output", required=True, type=PATH, help="The backup to write.")
+@PASSPHRASE_FD
+@AS_JSON
+@PASS
+def backup(
+    surroundings: Surroundings, journal: Path, output: Path, passphrase_fd: int | None, *, as_json: bool
+) -> None:
+    """Write one encrypted file that holds the whole journal, once it was restored on trial and found whole."""
+    from journal.services.backing_up import back_up
+
+    with opened(journal, passphrase_fd, surroundings) as journal_open, bar("Checking") as progress:
+        done = back_up(journal_open, output, progress=progress)
+    lines = [f"Wrote {output.name}: {done.records} records, restored on trial and whole.", f"SHA-256: {done.digest}"]
+    tell({"output": str(output), "digest": done.digest, "records": done.records}, lines, as_json=as_json)
+
+
+@click.command()
+@click.argument("backup", type=PATH)
+@click.option("-o", "--output", required=True, type=PATH, help="The journal to make: a folder that does not exist yet.")
+@PASSPHRASE_FD
+@AS_JSON
+@PASS
+def restore(
+    surroundings: Surroundings, backup: Path, output: Path, passphrase_fd: int | None, *, as_json: bool
+) -> None:
+    """Make a journal from a backup, with the passphrase it had at the time. It is recorded in the journal."""
+    from journal.services.restoring import WithPassphrase, restore_journal
+
+    credential = WithPassphrase(passphrase(passphrase_fd))
+    with bar("Checking") as progress:
+        done = restore_journal(backup, output, credential, surroundings.clock, progress)
+    result = {
+        "output": str(output),
+        "digest": done.digest,
+        "records": done.records,
+        "head": done.head,
+        "words": done.words,
+    }
+    lines = [
+        f"Made {output.name}: {done.records} records, the last one {done.words}.",
+        f"SHA-256 of the backup: {done.digest}",
+    ]
+    tell(result, lines, as_json=as_json)

@@ -1,0 +1,124 @@
+"""Backups: made, rehearsed, recorded; the last seven kept in Daymark's own folder; found again when keys change."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from journal import paths
+from journal.clock import Instant
+from journal.diary.changes import BackupMade
+from journal.errors import Code, VaultError
+from journal.progress import Progress, silent
+from journal.services.opening import Journal
+from journal.services.outputs import refuse_existing
+from journal.services.today_values import Never
+
+KEPT: Final = 7
+SUFFIX: Final = ".backup"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackedUp:
+    """``digest``: SHA-256 of the file. ``records``: how many are in it; all of them were restored and checked."""
+
+    target: Path
+    digest: str
+    records: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastBackup:
+    """Verified when it was made."""
+
+    digest: str
+    made: Instant
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KnownBackup:
+    """``name`` of the file as it was written, which may have been moved or copied since."""
+
+    name: str
+    digest: str
+
+
+def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> BackedUp:
+    """One new file, put in place once it has been restored on trial and found whole; then recorded.
+
+    Raises ``InputError`` FILE_EXISTS or FILE_MISSING (no such folder), ``VaultError`` VAULT_READ_ONLY.
+    """
+    from journal.vault.backups import make_backup, remember_file
+    from journal.vault.checks import Checked, keep_check
+
+    refuse_existing(target)
+    if journal.vault.read_only:
+        raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
+    made = make_backup(journal.vault, target, progress)
+    remember_file(journal.vault, made.digest, target)
+    journal.append(BackupMade(digest=made.digest))
+    keep_check(journal.vault, Checked(seq=made.seq, whole=True, made=journal.clock.now()))
+    return BackedUp(target=target, digest=made.digest, records=made.seq)
+
+
+def back_up_here(journal: Journal, *, progress: Progress = silent) -> BackedUp:
+    """Into Daymark's own folder of backups; all but the newest seven of this journal are removed from it."""
+    folder = paths.make_private_dir(paths.backups_folder())
+    seq = journal.vault.newest[0]
+    target = folder / f"{journal.vault.vault_id[:8]}-{journal.clock.now().calendar_day}-{seq}{SUFFIX}"
+    done = back_up(journal, target, progress=progress)
+    others = sorted((file for file in _in_folder(journal) if file != target), key=_age)
+    for file in others[KEPT - 1 :]:
+        remove(journal, file)
+    return done
+
+
+def last_backup(journal: Journal) -> LastBackup | Never:
+    for kept in reversed(journal.vault.custody()):
+        if isinstance(kept.change, BackupMade):
+            return LastBackup(digest=kept.change.digest, made=kept.stored)
+    return Never()
+
+
+def within_reach(journal: Journal) -> tuple[Path, ...]:
+    """Backups of this journal that are where they were written, or in Daymark's folder."""
+    from journal.vault.backups import remembered_files, vault_id_of
+
+    remembered = remembered_files(journal.vault).values()
+    there = {file for file in remembered if vault_id_of(file) == journal.vault.vault_id}
+    return tuple(sorted(there | {file.resolve() for file in _in_folder(journal)}))
+
+
+def out_of_reach(journal: Journal, but_for: tuple[Path, ...] = ()) -> tuple[KnownBackup, ...]:
+    """Those that were written somewhere and are not there now; with ``but_for``, of the rest nothing is said.
+
+    Files of ``but_for`` that are still there could not be removed, and belong to the answer.
+    """
+    from journal.vault.backups import remembered_files
+
+    there = set(within_reach(journal)) - set(but_for)
+    lost = {digest: file for digest, file in remembered_files(journal.vault).items() if file not in there}
+    return tuple(KnownBackup(name=file.name, digest=digest) for digest, file in lost.items())
+
+
+def remove(journal: Journal, file: Path) -> bool:
+    """Overwrite and remove a backup; whether it is gone."""
+    from journal.vault.backups import destroy, forget_file, remembered_files
+
+    gone = destroy(file)
+    if gone:
+        for digest, kept in remembered_files(journal.vault).items():
+            if kept == file.resolve():
+                forget_file(journal.vault, digest)
+    return gone
+
+
+def _in_folder(journal: Journal) -> list[Path]:
+    from journal.vault.backups import vault_id_of
+
+    files = paths.backups_folder().glob(f"*{SUFFIX}")
+    return [file for file in files if vault_id_of(file) == journal.vault.vault_id]
+
+
+def _age(file: Path) -> tuple[float, str]:
+    """The newest first."""
+    return (-file.stat().st_mtime, file.name)

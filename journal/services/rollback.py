@@ -1,0 +1,94 @@
+"""Notices an older copy of a journal that was put back outside Daymark, and keeps the mark that shows it.
+
+The mark lies outside the journal's folder. A restore through Daymark moves it along; anything else that goes back is
+recorded in the ledger as a restore from a backup that nobody knows, and shown.
+"""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from journal import paths
+from journal.diary.changes import JournalRestored
+from journal.errors import DaymarkError
+
+if TYPE_CHECKING:
+    from journal.services.opening import Journal
+    from journal.vault.vault import Vault
+
+UNKNOWN_BACKUP: Final = ""
+"""The digest in a record of a restore that was not made by Daymark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Continues:
+    """It holds the record that was the last one here, or later ones of the same chain."""
+
+
+@dataclass(frozen=True, slots=True)
+class FirstSeen:
+    """There is no mark: the journal is new here, or the mark was removed. Neither can be told from the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class MarkBroken:
+    """There is a mark, and it was damaged or changed: nothing is known."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentBack:
+    """Record ``known`` was the last one here; the journal ends at ``found``, or has another record in its place."""
+
+    known: int
+    found: int
+
+
+Continuity = Continues | FirstSeen | MarkBroken | WentBack
+
+
+def continuity(vault: "Vault") -> Continuity:
+    from journal.vault.state import BrokenMark, NoMark, read_mark
+
+    mark = read_mark(mark_file(vault.vault_id), vault.key, vault.vault_id)
+    if isinstance(mark, NoMark):
+        return FirstSeen()
+    if isinstance(mark, BrokenMark):
+        return MarkBroken()
+    seq, head = vault.newest
+    if mark.seq < seq:
+        head = next(vault.records(mark.seq)).hash
+    return Continues() if mark.seq <= seq and head == mark.head else WentBack(known=mark.seq, found=seq)
+
+
+def look_back(journal: "Journal") -> Continuity:
+    """Record it when the journal went back, and move the mark to where the journal is."""
+    found = continuity(journal.vault)
+    if isinstance(found, WentBack):
+        journal.append_of_program(JournalRestored(digest=UNKNOWN_BACKUP))
+    remember(journal.vault)
+    return found
+
+
+def remember(vault: "Vault", *, flush: bool = False) -> None:
+    """Move the mark to the last record. What cannot be written is let go: it must not keep an entry from being saved.
+
+    ``flush``: wait until the disk has it. Without, a power cut may leave an earlier mark, which contradicts nothing.
+    """
+    from journal.vault.state import Mark, write_mark
+
+    seq, head = vault.newest
+    with suppress(DaymarkError):
+        file = mark_file(vault.vault_id)
+        if flush or not file.exists():
+            paths.make_private_dir(file.parent)
+        write_mark(file, vault.key, vault.vault_id, Mark(seq=seq, head=head), flush=flush)
+
+
+def forget(vault_id: str) -> None:
+    with suppress(DaymarkError), paths.translated(mark_file(vault_id)):
+        mark_file(vault_id).unlink()
+
+
+def mark_file(vault_id: str) -> Path:
+    return paths.state_folder() / f"{vault_id}.mark"

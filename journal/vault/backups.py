@@ -1,0 +1,115 @@
+"""Making backups that are known to restore, and keeping track of them."""
+
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from secrets import token_hex
+from typing import Final
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects.sqlite import insert
+
+from journal import paths
+from journal.errors import Code, DaymarkError, InputError, LedgerError, VaultError
+from journal.progress import Progress, silent
+from journal.vault import backup_format
+from journal.vault.connecting import copy_database
+from journal.vault.failures import translated
+from journal.vault.finishing import DATABASE_FILE
+from journal.vault.keys.header import HEADER_FILE
+from journal.vault.keys.header_format import LONGEST, from_bytes
+from journal.vault.projection.writer import table_of
+from journal.vault.rows.aside import BackupFileRow
+from journal.vault.vault import Vault
+
+FILES: Final = table_of(BackupFileRow)
+UNFINISHED: Final = ".making"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """``digest``: SHA-256 of the file, hex. ``seq``, ``head``: the last record in it."""
+
+    digest: str
+    seq: int
+    head: bytes
+
+
+def make_backup(vault: Vault, target: Path, progress: Progress = silent) -> Backup:
+    """A new file ``target``, put there only after it was restored beside it and found whole.
+
+    Raises ``LedgerError`` LEDGER_ALTERED or ``VaultError`` VAULT_DAMAGED for a journal that is not whole itself.
+    """
+    clear_unfinished(vault.vault_id, target.parent)
+    work = paths.make_new_private_dir(target.parent / f".{vault.vault_id}.{token_hex(4)}{UNFINISHED}")
+    try:
+        packed, copy = work / "backup", work / DATABASE_FILE
+        copy_database(vault.engine, copy)
+        digest = backup_format.pack(paths.read_limited(vault.folder / HEADER_FILE, LONGEST), copy, packed)
+        copy.unlink()
+        made = _rehearse(vault, packed, work / "rehearsal", progress)
+        with paths.translated(target):
+            if target.exists():
+                raise FileExistsError
+            paths.move_file(packed, target)
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+    return Backup(digest=digest, seq=made[0], head=made[1])
+
+
+def clear_unfinished(vault_id: str, folder: Path) -> None:
+    """What somebody who was killed left behind of this journal's backups."""
+    for left in folder.glob(f".{vault_id}.*{UNFINISHED}"):
+        shutil.rmtree(left, ignore_errors=True)
+
+
+def _rehearse(vault: Vault, packed: Path, folder: Path, progress: Progress) -> tuple[int, bytes]:
+    """Restore it, and look at everything that is in it."""
+    backup_format.unpack(packed, folder)
+    with Vault.open(folder, vault.key) as restored:
+        report = restored.verify(progress)
+        if not report.chain.whole:
+            raise LedgerError(Code.LEDGER_ALTERED, where=f"record {report.chain.first_bad}")
+        if not report.whole:
+            raise VaultError(Code.VAULT_DAMAGED)
+        if restored.newest != vault.newest:
+            raise VaultError(Code.BACKUP_DAMAGED, where=packed.name)
+        return restored.newest
+
+
+def vault_id_of(file: Path) -> str:
+    """Which journal a backup is of; "" for what is no backup. The name of a file says nothing."""
+    try:
+        return from_bytes(backup_format.header_of(file)).header.place.vault_id
+    except DaymarkError:
+        return ""
+
+
+def remember_file(vault: Vault, digest: str, file: Path) -> None:
+    values = {"digest": digest, "path": str(file.resolve())}
+    with translated(writing=True), vault.engine.begin() as connection:
+        connection.execute(insert(FILES).values(values).on_conflict_do_update(index_elements=["digest"], set_=values))
+
+
+def remembered_files(vault: Vault) -> dict[str, Path]:
+    """Where backups were written, by digest."""
+    with translated(), vault.engine.begin() as connection:
+        return {row.digest: Path(row.path) for row in connection.execute(select(FILES))}
+
+
+def forget_file(vault: Vault, digest: str) -> None:
+    with translated(writing=True), vault.engine.begin() as connection:
+        connection.execute(delete(FILES).where(FILES.c.digest == digest))
+
+
+def destroy(file: Path) -> bool:
+    """Overwrite what holds keys, then remove the file; whether it is gone."""
+    try:
+        paths.overwrite_start(file, backup_format.START_BYTES + LONGEST)
+        with paths.translated(file):
+            file.unlink()
+    except InputError as error:
+        return error.code is Code.FILE_MISSING
+    except DaymarkError:
+        return False
+    return True
