@@ -1,11 +1,15 @@
 """The recovery key leaves once: printed, or written to a file descriptor before anything is made with it."""
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Final
 
 import click
 
 from journal.errors import Code, InputError
+from journal.services.outputs import removed_on_failure
 
 RECOVERY_FD: Final = click.option(
     "--recovery-fd",
@@ -27,6 +31,16 @@ def new_recovery_key_for(descriptor: int | None) -> str:
         except OSError:
             raise InputError(Code.DESCRIPTOR_CLOSED) from None
     return key
+
+
+@contextmanager
+def undone_unless_told(made: Path) -> Iterator[None]:
+    """What was made is taken away again when its recovery key cannot be printed: nobody would have it."""
+    with removed_on_failure(made):
+        try:
+            yield
+        except (OSError, ValueError):
+            raise InputError(Code.FILE_UNWRITABLE, where="standard output") from None
 
 
 def recovery_lines(key: str, descriptor: int | None) -> list[str]:

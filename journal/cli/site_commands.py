@@ -7,7 +7,13 @@ import click
 
 from journal.cli.output import AS_JSON, tell
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase, passphrase
-from journal.cli.recovery import RECOVERY_FD, new_recovery_key_for, recovery_lines, recovery_result
+from journal.cli.recovery import (
+    RECOVERY_FD,
+    new_recovery_key_for,
+    recovery_lines,
+    recovery_result,
+    undone_unless_told,
+)
 from journal.cli.surroundings import PASS, Surroundings
 
 PATH: Final = click.Path(path_type=Path)
@@ -37,7 +43,8 @@ def new(
     public = make_site(site, passphrase_of_site, recovery=recovery, cost=surroundings.kdf_cost())
     result = {"site": str(site), "key": public, **recovery_result(recovery, recovery_fd)}
     lines = [f"Made the site {site.name}. Its public key, for the study file:", public]
-    tell(result, [*lines, *recovery_lines(recovery, recovery_fd)], as_json=as_json)
+    with undone_unless_told(site):
+        tell(result, [*lines, *recovery_lines(recovery, recovery_fd)], as_json=as_json)
 
 
 @click.command()

@@ -70,10 +70,10 @@ def _together(item: MultipleChoice, codes: tuple[str, ...]) -> bool:
 
 
 def _is_note(item: Note, text: str) -> bool:
-    return bool(text.strip()) and len(text) <= item.limit and _storable(text)
+    return bool(text.strip()) and len(text) <= item.limit and is_storable(text)
 
 
-def _storable(text: str) -> bool:
+def is_storable(text: str) -> bool:
     """No half of a surrogate pair: it could not be written as UTF-8."""
     try:
         text.encode()

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import IntEnum, StrEnum
 
+from journal.clock import Instant
+
 
 @dataclass(frozen=True, slots=True)
 class PartialDate:
@@ -42,6 +44,15 @@ class UnknownDate:
 
 
 EventDate = PartialDate | UnknownDate
+
+
+def is_to_come(when: EventDate, now: Instant) -> bool:
+    """Whether all that it can mean lies in the future."""
+    if not isinstance(when, PartialDate):
+        return False
+    local = now.local
+    written = local.strftime("%Y-%m-%dT%H:%M")[: len(when.text)]
+    return when.text > written
 
 
 class Severity(IntEnum):

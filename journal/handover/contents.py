@@ -82,8 +82,9 @@ def private_items(study: Study) -> frozenset[tuple[str, str]]:
 
 
 def _outside(record: Record, request: PackageRequest) -> bool:
-    """Looks at the day alone: reading the whole change of every check-in would take most of the time."""
-    if record.kind != CHECK_IN:
-        return False
-    day = date.fromisoformat(json.loads(record.body)["change"]["day"])
-    return not request.first_day <= day <= request.last_day
+    return record.kind == CHECK_IN and not request.first_day <= day_of(record) <= request.last_day
+
+
+def day_of(record: Record) -> date:
+    """The study day that a check-in is about, alone: reading the whole of every one would take most of the time."""
+    return date.fromisoformat(json.loads(record.body)["change"]["day"])

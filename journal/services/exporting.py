@@ -8,7 +8,7 @@ from journal.diary.changes import HandoverForm
 from journal.progress import Progress, silent
 from journal.services.handing_over import HandedOver, Span, hand_over_csv, hand_over_package, hand_over_pdf
 from journal.services.opening import Journal
-from journal.services.sharing import earliest_day, latest_day
+from journal.services.sharing import span_within
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +36,11 @@ class Exported:
 
 
 def export_journal(journal: Journal, request: ExportRequest, target: Path, *, progress: Progress = silent) -> Exported:
-    """Raises what ``sharing`` raises, ``InputError`` DAY_RANGE_INVALID among it."""
-    span = Span(
-        first_day=request.first_day if isinstance(request.first_day, date) else earliest_day(journal),
-        last_day=request.last_day if isinstance(request.last_day, date) else latest_day(journal),
+    """Days that the journal does not have are left out of the span. Raises what ``sharing`` raises."""
+    span = span_within(
+        journal,
+        request.first_day if isinstance(request.first_day, date) else date.min,
+        request.last_day if isinstance(request.last_day, date) else date.max,
         notes=request.notes,
     )
     hand_over = {

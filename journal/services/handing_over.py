@@ -13,7 +13,7 @@ from journal.ledger.checkpoints import Checkpoint, short_words, to_text
 from journal.ledger.record import WithheldRecord
 from journal.progress import Progress
 from journal.services.opening import Journal
-from journal.services.outputs import refuse_existing, refuse_filled, write_folder, write_new
+from journal.services.outputs import refuse_existing, refuse_filled, removed_on_failure, write_folder, write_new
 from journal.services.verifying import require_whole
 from journal.services.version import PROGRAM_VERSION
 from journal.vault.keys.data_key import wipe
@@ -119,16 +119,16 @@ def _hand_over(
     signed = journal.vault.sign_checkpoint()
     written = write(contents, journal.clock.now(), signed.checkpoint)
     recipients = (site.recipient for site in contents.request.recipients)
-    journal.append(
-        HandoverMade(
-            form=form,
-            first_day=span.first_day,
-            last_day=span.last_day,
-            notes_included=span.notes,
-            recipient=" ".join(recipients),
-            digest=written,
-            checkpoint=to_text(signed),
-            withheld_records=sum(isinstance(record, WithheldRecord) for record in contents.records),
-        )
+    made = HandoverMade(
+        form=form,
+        first_day=span.first_day,
+        last_day=span.last_day,
+        notes_included=span.notes,
+        recipient=" ".join(recipients),
+        digest=written,
+        checkpoint=to_text(signed),
+        withheld_records=sum(isinstance(record, WithheldRecord) for record in contents.records),
     )
+    with removed_on_failure(target):
+        journal.append(made)
     return HandedOver(form=form, target=target, digest=written, words=short_words(signed.checkpoint.head))

@@ -30,9 +30,9 @@ from journal.study.items import (
 from journal.study.model import Instrument, Study
 
 FIRST_DAY: Final = date(1970, 1, 1)
-NUMBER: Final = re.compile(r"-?[0-9]{1,18}(\.[0-9]{1,18})?")
+NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 CODE_SEPARATOR: Final = " "
-TIME_FORMS: Final = ("%H:%M", "%H:%M:%S")
+TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,10 @@ class ImportedRow:
 
 
 class RowReader:
-    """Turns cells into rows of one study. ``zone``: IANA name of the zone of the times; none lies after ``now``."""
+    """Turns cells into rows of one study. ``zone``: IANA name of the zone of the times; none lies after ``now``.
+
+    ``day`` is the study day: a time before the study's ``day_starts`` is on the calendar day after it.
+    """
 
     def __init__(self, study: Study, *, zone: str, now: Instant) -> None:
         self._day_starts = study.day_starts
@@ -94,6 +97,8 @@ class RowReader:
 
     def _moment(self, day_text: str, time_text: str) -> tuple[date, Instant]:
         day, at = read_day(day_text), read_time(time_text)
+        if day > self._now.calendar_day + timedelta(days=1):
+            raise _not_yet()
         calendar_day = day + timedelta(days=1) if at < self._day_starts else day
         local = datetime.combine(calendar_day, at)
         observed = instant_of_local(local, self._zone)
@@ -102,7 +107,7 @@ class RowReader:
                 Fault("There was no such time on that day: the clocks went forward.", "Correct the time or the zone.")
             )
         if observed.utc > self._now.utc:
-            raise Bad(Fault("That moment has not come yet.", "Correct the day and time, or the computer’s clock."))
+            raise _not_yet()
         return day, observed
 
     def _item(self, instrument: str, item: str) -> Item:
@@ -113,6 +118,10 @@ class RowReader:
             known = ", ".join(each.id for each in self._instruments[instrument].items)
             raise Bad(Fault("The instrument has no item of that name.", f"It has: {known}."))
         return self._items[instrument, item]
+
+
+def _not_yet() -> Bad:
+    return Bad(Fault("That moment has not come yet.", "Correct the day and time, or the computer’s clock."))
 
 
 def read_day(text: str) -> date:
@@ -126,12 +135,9 @@ def read_day(text: str) -> date:
 
 
 def read_time(text: str) -> time:
-    for form in TIME_FORMS:
-        try:
-            return datetime.strptime(text, form).time()  # noqa: DTZ007 - wall-clock time by design
-        except ValueError:
-            continue
-    raise Bad(Fault("The time is not a time of day.", "Write it as 08:30."))
+    if not TIME.fullmatch(text):
+        raise Bad(Fault("The time is not a time of day.", "Write it as 08:30."))
+    return time.fromisoformat(text)
 
 
 def state_of(item: Item, text: str) -> AnswerState:
@@ -162,7 +168,7 @@ def _value(item: Item, text: str) -> Value:
 
 def _quantity(item: Item, text: str) -> Quantity:
     if not NUMBER.fullmatch(text):
-        raise Bad(Fault("The value is not a plain number.", allowed(item)))
+        raise Bad(Fault("The value is not a plain number.", f"No zeros stand before it. {allowed(item)}"))
     return Quantity(Decimal(text))
 
 

@@ -3,10 +3,10 @@
 import hashlib
 import shutil
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from journal.errors import Code, DaymarkError, InputError
+from journal.errors import Code, InputError
 from journal.paths import make_private_dir, write_atomically
 
 
@@ -47,10 +47,12 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> str:
 
 
 @contextmanager
-def removed_on_failure(folder: Path) -> Iterator[None]:
-    """Take away a folder that did not exist, or was empty, when what was to fill it fails."""
+def removed_on_failure(made: Path) -> Iterator[None]:
+    """Take away a file, or a folder that did not exist or was empty, when what follows fails or is stopped."""
     try:
         yield
-    except DaymarkError:
-        shutil.rmtree(folder, ignore_errors=True)
+    except BaseException:
+        shutil.rmtree(made, ignore_errors=True)
+        with suppress(OSError):
+            made.unlink(missing_ok=True)
         raise

@@ -7,7 +7,8 @@ from typing import Final
 
 from journal.diary.changes import EventReported
 from journal.diary.days import study_day
-from journal.diary.events import SERIOUS, Consequence, EventDate, PartialDate, Persistence
+from journal.diary.events import SERIOUS, Consequence, PartialDate, Persistence, is_to_come
+from journal.diary.texts import check_text
 from journal.errors import Code, RuleError
 from journal.services.contacts import ContactView, contact_views
 from journal.services.opening import Journal
@@ -54,6 +55,12 @@ class ReportField(StrEnum):
     SEVERITY = "severity"
     PERSISTENCE = "persistence"
     ENDED = "ended"
+    WORDS = "words"
+    DONE_ABOUT_IT = "done_about_it"
+    MEDICINES = "medicines"
+
+
+TEXTS: Final = (ReportField.TERM, ReportField.WORDS, ReportField.DONE_ABOUT_IT, ReportField.MEDICINES)
 
 
 def suggestions(journal: Journal) -> tuple[str, ...]:
@@ -121,6 +128,8 @@ def _reported(journal: Journal, draft: EventDraft) -> EventReported:
         raise _not_allowed(ReportField.SEVERITY)
     if isinstance(persistence, NotSaid):
         raise _not_allowed(ReportField.PERSISTENCE)
+    for field in TEXTS:
+        check_text(getattr(draft, field.value), where=field.value)
     _check_dates(journal, draft, ended=persistence is Persistence.ENDED)
     return EventReported(
         event_id=draft.event_id,
@@ -139,14 +148,11 @@ def _reported(journal: Journal, draft: EventDraft) -> EventReported:
 
 def _check_dates(journal: Journal, draft: EventDraft, *, ended: bool) -> None:
     """Nothing lies in the future, and what goes on has no end. An end before the start is the clinician's to see."""
-    if _is_to_come(journal, draft.onset):
+    now = journal.clock.now()
+    if is_to_come(draft.onset, now):
         raise _not_allowed(ReportField.ONSET)
-    if _is_to_come(journal, draft.ended) or (not ended and isinstance(draft.ended, PartialDate)):
+    if is_to_come(draft.ended, now) or (not ended and isinstance(draft.ended, PartialDate)):
         raise _not_allowed(ReportField.ENDED)
-
-
-def _is_to_come(journal: Journal, when: EventDate) -> bool:
-    return isinstance(when, PartialDate) and when.earliest > journal.clock.now().calendar_day
 
 
 def _not_allowed(field: ReportField) -> RuleError:

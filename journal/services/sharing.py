@@ -145,10 +145,15 @@ def share_csv(journal: Journal, choice: ShareChoice, folder: Path, *, progress: 
 
 def span_of(journal: Journal, choice: ShareChoice) -> Span:
     """Raises ``InputError`` DAY_RANGE_INVALID."""
-    first, last = _days(journal, choice)
+    return span_within(journal, *_days(journal, choice), notes=choice.notes)
+
+
+def span_within(journal: Journal, first: date, last: date, *, notes: bool) -> Span:
+    """Those of the days that the journal has. Raises ``InputError`` DAY_RANGE_INVALID when it has none of them."""
+    first, last = max(first, earliest_day(journal)), min(last, latest_day(journal))
     if first > last:
         raise InputError(Code.DAY_RANGE_INVALID)
-    return Span(first_day=first, last_day=last, notes=choice.notes)
+    return Span(first_day=first, last_day=last, notes=notes)
 
 
 def _days(journal: Journal, choice: ShareChoice) -> tuple[date, date]:
@@ -167,13 +172,23 @@ def earliest_day(journal: Journal) -> date:
 
 
 def latest_day(journal: Journal) -> date:
-    return max(journal.first_day, journal.today)
+    """Today, or a later one that has a check-in: the clock was ahead when it was stored."""
+    today = max(journal.first_day, journal.today)
+    return max((today, *(day for _, day in journal.vault.done(today, date.max))))
 
 
 def _since_last(journal: Journal) -> date:
-    """The last day of the handover before goes along once more: it may have gone on after that."""
+    """The last day of the handover before goes along once more: it may have gone on after that.
+
+    So do earlier days of which something was stored since: it was imported, or the clock was put back.
+    """
+    from journal.handover.contents import CHECK_IN, day_of
+
     earlier = journal.vault.handovers()
-    return earlier[-1].handover.last_day if earlier else earliest_day(journal)
+    if not earlier:
+        return earliest_day(journal)
+    stored = (day_of(record) for record in journal.vault.records(earlier[-1].seq + 1) if record.kind == CHECK_IN)
+    return min((earlier[-1].handover.last_day, latest_day(journal), *stored))
 
 
 def _recipient(site: SiteKey) -> Recipient:

@@ -6,6 +6,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.diary.changes import DoseTaken
 from journal.diary.events import Consequence, PartialDate, Persistence, Severity, UnknownDate
+from journal.diary.texts import TEXT_LIMIT
 from journal.errors import Code, RuleError
 from journal.services.dosing import record_dose
 from journal.services.following_events import events, observe
@@ -13,6 +14,7 @@ from journal.services.helping import help_panel
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.reporting_events import (
+    TEXTS,
     BannerToShow,
     EventDraft,
     Nothing,
@@ -144,6 +146,32 @@ def test_what_goes_on_has_no_end(journal: Journal) -> None:
         observe(journal, event_id, Persistence.STILL_THERE, Severity.MILD, PartialDate("2026-10-29"))
 
 
+def test_an_end_that_has_not_come_is_refused(journal: Journal) -> None:
+    event_id = report(journal, told(begin_report(journal)))
+    for ended in ("2026-10-30", "2026-11", "2027", "2026-10-29T09:01"):
+        with pytest.raises(RuleError) as refused:
+            observe(journal, event_id, Persistence.ENDED, Severity.MILD, PartialDate(ended))
+        assert (refused.value.code, refused.value.where) == (Code.ANSWER_NOT_ALLOWED, "ended")
+    observe(journal, event_id, Persistence.ENDED, Severity.MILD, PartialDate("2026-10-29T09:00"))
+    assert not events(journal)[0].ongoing
+
+
+def with_text(draft: EventDraft, field: ReportField, text: str) -> EventDraft:
+    changed: EventDraft = replace(draft, **{field.value: text})  # type: ignore[arg-type]  # fields of the draft
+    return changed
+
+
+@pytest.mark.parametrize("field", TEXTS)
+@pytest.mark.parametrize("text", ["x" * (TEXT_LIMIT + 1), "\ud800"])
+def test_a_text_that_could_not_be_handed_over_is_refused(journal: Journal, field: ReportField, text: str) -> None:
+    draft = with_text(told(begin_report(journal)), field, text)
+    with pytest.raises(RuleError) as refused:
+        report(journal, draft)
+    assert (refused.value.code, refused.value.where) == (Code.ANSWER_NOT_ALLOWED, field.value)
+    report(journal, with_text(draft, field, "x" * TEXT_LIMIT))
+    assert kinds(journal) == ["event_reported"]
+
+
 def test_help_shows_the_numbers_in_order(journal: Journal) -> None:
     assert [contact.kind.value for contact in help_panel(journal).contacts] == ["on_call", "emergency", "study_team"]
 
@@ -174,3 +202,37 @@ def test_a_dose_to_come_or_of_a_locked_day_is_refused(journal: Journal, clock: F
     with pytest.raises(RuleError) as refused:
         record_dose(journal, day, DoseTaken.NOT_TAKEN)
     assert refused.value.code is Code.ENTRY_LOCKED
+
+
+def test_a_dose_that_was_not_taken_yet_is_refused(journal: Journal, clock: FixedClock) -> None:
+    go_to(clock, "2026-10-30T10:00")
+    for taken_at in ("2026-10-30T10:01", "2031-01-01", "2026-11"):
+        with pytest.raises(RuleError) as refused:
+            record_dose(journal, date(2026, 10, 30), DoseTaken.AS_INSTRUCTED, taken_at=PartialDate(taken_at))
+        assert (refused.value.code, refused.value.where) == (Code.ANSWER_NOT_ALLOWED, "taken_at")
+    assert kinds(journal) == []
+
+
+@pytest.mark.parametrize("field", ["words", "kit"])
+def test_words_of_a_dose_that_could_not_be_handed_over_are_refused(journal: Journal, field: str) -> None:
+    for text in ("x" * (TEXT_LIMIT + 1), "\ud800"):
+        with pytest.raises(RuleError) as refused:
+            record_dose(
+                journal,
+                date(2026, 10, 29),
+                DoseTaken.NOT_TAKEN,
+                words=text if field == "words" else "",
+                kit=text if field == "kit" else "",
+            )
+        assert (refused.value.code, refused.value.where) == (Code.ANSWER_NOT_ALLOWED, field)
+    assert kinds(journal) == []
+
+
+def test_both_records_of_a_dose_stay(journal: Journal) -> None:
+    day = date(2026, 10, 29)
+    record_dose(journal, day, DoseTaken.NOT_TAKEN, words="forgot it")
+    record_dose(journal, day, DoseTaken.AS_INSTRUCTED, words="found it after all")
+    assert [(dose.taken, dose.words) for dose in journal.vault.doses(day, day)] == [
+        (DoseTaken.NOT_TAKEN, "forgot it"),
+        (DoseTaken.AS_INSTRUCTED, "found it after all"),
+    ]

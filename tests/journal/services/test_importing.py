@@ -127,7 +127,7 @@ def test_rows_of_one_moment_are_one_check_in_wherever_they_stand(journal: Journa
 @pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
 def test_line_ends_and_byte_order_marks(journal: Journal, tmp_path: Path, start: bytes, end: str) -> None:
-    table = "value,day,item,time,instrument\n7,2026-10-20,line,08:30,all\n\n8,2026-10-21,line,08:30:00,all"
+    table = "value,day,item,time,instrument\n7,2026-10-20,line,08:30,all\n\n8,2026-10-21,line,08:30,all"
     done = take_in(journal, tmp_path, start + table.replace("\n", end).encode())
     assert (done.check_ins, done.first_day, done.last_day) == (2, DAY, date(2026, 10, 21))
 
@@ -148,6 +148,8 @@ def test_line_ends_and_byte_order_marks(journal: Journal, tmp_path: Path, start:
         ("2026-10-20,08:30,all,temperature,NaN", "The value is not a plain number."),
         ("2026-10-20,08:30,all,temperature, 1", "The value is not a plain number."),
         ("2026-10-20,08:30,all,temperature,٣", "The value is not a plain number."),
+        ("2026-10-20,08:30,all,line,007", "The value is not a plain number."),
+        ("2026-10-20,08:30,all,temperature,-01.5", "The value is not a plain number."),
         ("2026-10-20,08:30,all,woke,25:00", "The time is not a time of day."),
         ("2026-10-20,08:30,all,words," + "x" * 51, "The value is not one this item allows."),
         ("20.10.2026,08:30,all,line,1", "The day is not a date."),
@@ -156,6 +158,13 @@ def test_line_ends_and_byte_order_marks(journal: Journal, tmp_path: Path, start:
         ("0026-10-20,08:30,all,line,1", "The day is not a date."),
         ("2026-10-20,8.30,all,line,1", "The time is not a time of day."),
         ("2026-10-20,,all,line,1", "The time is not a time of day."),
+        ("2026-10-20,8:30,all,line,1", "The time is not a time of day."),
+        ("2026-10-20,08:3,all,line,1", "The time is not a time of day."),
+        ("2026-10-20,08:30:00,all,line,1", "The time is not a time of day."),
+        ("2026-10-20,٠٨:٣٠,all,line,1", "The time is not a time of day."),
+        ("2026-10-20,08:30,all,woke,7:15", "The time is not a time of day."),
+        ("9999-12-31,01:00,all,line,1", "That moment has not come yet."),
+        ("9999-12-31,23:59,all,line,1", "That moment has not come yet."),
         ("2026-11-02,12:01,all,line,1", "That moment has not come yet."),
         ("2026-10-20,08:30,all,line", "The row has 4 cells instead of 5."),
         ("2026-10-20,08:30,all,line,1,2", "The row has 6 cells instead of 5."),
