@@ -81,4 +81,14 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>TodayView</name>
+    <message numerus="yes">
+        <source>Your last backup is %n day(s) old.</source>
+        <translation>
+            <numerusform>Your last backup is %n day old.</numerusform>
+            <numerusform>Your last backup is %n days old.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -16,6 +16,7 @@ from ui.screens.today.view import TodayView
 from ui.screens.trends.controller import TrendsController
 from ui.screens.trends.view import TrendsView
 from ui.shell.asking import LaneAsk
+from ui.shell.background_check import BackgroundCheck
 from ui.shell.flows import FlowMaker
 from ui.shell.main_window import MainWindow
 from ui.shell.messages import words_for
@@ -56,6 +57,9 @@ class Desk(QObject):
         self.trends = self._add_trends()
         self._add_share()
         self._settings = self._add_settings(settings)
+        self.check = BackgroundCheck(self._ask, words_for, self)
+        self.check.alarmed.connect(self.window.show_alarm)
+        self.check.done.connect(self._settings.checked)
         self.window.lock_requested.connect(self.lock_requested)
         self.window.closed.connect(self.closed)
 
@@ -70,6 +74,7 @@ class Desk(QObject):
         controller.reading_requested.connect(self.navigator.open_reading)
         controller.dose_detail_requested.connect(self.navigator.open_medication)
         controller.follow_requested.connect(self.navigator.open_following)
+        controller.backup_requested.connect(self._ask_for_backup)
         controller.shown.connect(self._today_shown)
         self.navigator.add_page(TODAY, view, controller)
         return controller
@@ -97,6 +102,10 @@ class Desk(QObject):
         self.window.show_notice(
             self.tr("Your journal is ready"), words, self.tr("Save…"), self._settings.ask_for_receipt
         )
+
+    def _ask_for_backup(self) -> None:
+        self.navigator.open_page(SETTINGS)
+        self._settings.ask_for_backup()
 
     def _today_shown(self, today: Today) -> None:
         self.navigator.today_shown(today)

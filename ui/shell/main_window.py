@@ -35,6 +35,7 @@ class MainWindow(QWidget):
         self.setMinimumSize(_SMALLEST)
         self._theme = theme
         self._pages: dict[str, QWidget] = {}
+        self._alarm = MessagePlace(theme, _AROUND)
         self._problem = MessagePlace(theme, _AROUND)
         self._notice = MessagePlace(theme, _AROUND)
         self._warning = MessagePlace(theme)
@@ -47,7 +48,7 @@ class MainWindow(QWidget):
         column.setSpacing(0)
         if practice:
             column.addWidget(PracticeStrip(theme))
-        for place in (self._warning, self._problem, self._notice):
+        for place in (self._warning, self._alarm, self._problem, self._notice):
             column.addWidget(place)
         column.addWidget(self._layers, 1)
         self._connect_rail()
@@ -107,6 +108,10 @@ class MainWindow(QWidget):
     def show_problem(self, what: str, to_do: str) -> None:
         """Something went wrong that belongs to no page: a banner above everything, until something goes right."""
         self._problem.show_problem(what, to_do)
+
+    def show_alarm(self, what: str, to_do: str) -> None:
+        """The journal itself is not as it should be: a banner above everything, for as long as the window is open."""
+        self._alarm.show_problem(what, to_do)
 
     def clear_problem(self) -> None:
         self._problem.clear()

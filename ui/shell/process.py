@@ -106,10 +106,12 @@ class JournalProcess(QObject):
             desk.window.restoreGeometry(before.window.saveGeometry())
         desk.window.show()
         desk.open(page)
+        desk.check.begin()
         self._desk = desk
         if before is not None:
             for name in focused_name(before.window):
                 focus_named(desk.window, name)
+            before.check.stop()
             before.closed.disconnect()
             before.window.hide()
             before.window.deleteLater()
@@ -139,6 +141,7 @@ class JournalProcess(QObject):
             self._locked_too_soon = True
             return
         _hide_everything()
+        self._desk.check.stop()
         self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
         self._desk.navigator.leave_all()
 
@@ -151,6 +154,7 @@ class JournalProcess(QObject):
         if self._ending or self._desk is None:
             return
         self._ending = True
+        self._desk.check.stop()
         self._desk.navigator.left.connect(self._quit, Qt.ConnectionType.SingleShotConnection)
         self._desk.navigator.leave_all()
 

@@ -77,7 +77,7 @@ class SessionWatch(QObject):
     def _ask_for_time(self, bus: QDBusConnection) -> None:
         """The computer sleeps only once this process has ended, with what it had locked: logind waits for that."""
         call = QDBusMessage.createMethodCall(_LOGIN, _LOGIN_PATH, _MANAGER, "Inhibit")
-        call.setArguments(["sleep", "Daymark", "Locking the journal", "delay"])
+        call.setArguments(["sleep", "Daymark", self.tr("Locking the journal"), "delay"])
         self._asked = QDBusPendingCallWatcher(bus.asyncCall(call), self)
         self._asked.finished.connect(self._answered)
 

@@ -3,6 +3,9 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
+from journal.services.backing_up import BackedUp, back_up
+from journal.services.journal_facts import JournalFacts, journal_facts
+from journal.services.opening import Journal
 from journal.services.receipts import write_receipt
 from ui.screens.settings import state as states
 from ui.screens.settings.state import SettingsState
@@ -22,6 +25,8 @@ class SettingsController(QObject):
         super().__init__(view)
         self._view = view
         self._settings = settings
+        self._facts: tuple[JournalFacts, ...] = ()
+        self._busy = False
         self._ask = ask
         self._explain = explain
         view.scheme_chosen.connect(self._scheme)
@@ -29,9 +34,23 @@ class SettingsController(QObject):
         view.less_movement_chosen.connect(self._less_movement)
         view.idle_minutes_chosen.connect(self._idle_minutes)
         view.receipt_requested.connect(self.ask_for_receipt)
+        view.backup_requested.connect(self.ask_for_backup)
 
     def refresh(self) -> None:
-        self._view.show_state(SettingsState(settings=self._settings))
+        self._show()
+        self._ask(self, journal_facts, self._know, self._fail)
+
+    def checked(self) -> None:
+        """The journal has just been checked as a whole."""
+        self._ask(self, journal_facts, self._know, self._fail)
+
+    def _know(self, facts: JournalFacts) -> None:
+        if (facts,) != self._facts:
+            self._facts = (facts,)
+            self._show()
+
+    def _show(self) -> None:
+        self._view.show_state(SettingsState(settings=self._settings, facts=self._facts, busy=self._busy))
 
     def _scheme(self, code: str) -> None:
         self._change(states.with_scheme(self._settings, ColourScheme(code)))
@@ -57,6 +76,29 @@ class SettingsController(QObject):
 
     def _saved(self, target: Path) -> None:
         self._view.show_done(self._view.tr("Saved as {name}.").format(name=target.name))
+
+    def ask_for_backup(self) -> None:
+        ask_where_to_save(self._view, self._view.tr("Make a backup"), "daymark.backup", self._back_up)
+
+    def _back_up(self, target: Path) -> None:
+        def work(journal: Journal) -> tuple[BackedUp, JournalFacts]:
+            return back_up(journal, target), journal_facts(journal)
+
+        self._busy = True
+        self._show()
+        self._ask(self, work, self._backed_up, self._not_backed_up)
+
+    def _backed_up(self, done: tuple[BackedUp, JournalFacts]) -> None:
+        made, facts = done
+        self._busy, self._facts = False, (facts,)
+        self._show()
+        words = self._view.tr("It was opened again on trial, and everything is in it.")
+        self._view.show_done(self._view.tr("Backed up as {name}.").format(name=made.target.name), words)
+
+    def _not_backed_up(self, error: DaymarkError) -> None:
+        self._busy = False
+        self._show()
+        self._fail(error)
 
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_problem(*self._explain(error))

@@ -1,12 +1,17 @@
 from dataclasses import dataclass, replace
 
+from journal.services.journal_facts import JournalFacts
 from ui.theme.appearance import ColourScheme
 from ui.theme.settings import Settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsState:
+    """``facts``: none until they have been asked for. ``busy``: a backup is being made."""
+
     settings: Settings
+    facts: tuple[JournalFacts, ...] = ()
+    busy: bool = False
 
 
 def with_scheme(settings: Settings, scheme: ColourScheme) -> Settings:

@@ -1,6 +1,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.screens.settings.sayings import backup_words, checked_words
 from ui.screens.settings.state import SettingsState
 from ui.theme.appearance import TEXT_SCALES, ColourScheme
 from ui.theme.settings import IDLE_MINUTES
@@ -21,6 +22,7 @@ class SettingsView(QWidget):
     less_movement_chosen = Signal(bool)
     idle_minutes_chosen = Signal(int)
     receipt_requested = Signal()
+    backup_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -36,15 +38,16 @@ class SettingsView(QWidget):
         page = Page(self._theme, self.tr("Settings"), trailing=note)
         page.body.addWidget(self._reading(state))
         page.body.addWidget(self._locking(state))
-        page.body.addWidget(self._receipt())
+        page.body.addWidget(self._backups(state))
+        page.body.addWidget(self._journal(state))
         page.body.addStretch(1)
         self._place.put(page)
 
     def show_problem(self, what: str, to_do: str) -> None:
         self._place.messages.show_problem(what, to_do)
 
-    def show_done(self, words: str) -> None:
-        self._place.messages.show_done(words)
+    def show_done(self, title: str, words: str = "") -> None:
+        self._place.messages.show_done(title, words)
 
     def _card(self, title: str, icon: str) -> Card:
         card = Card(self._theme)
@@ -86,17 +89,39 @@ class SettingsView(QWidget):
         self._add(card, self.tr("Lock when not in use"), idle)
         return card
 
-    def _receipt(self) -> Card:
+    def _backups(self, state: SettingsState) -> Card:
+        card = self._card(self.tr("Backups"), "hard-drive")
+        for facts in state.facts:
+            card.body.addWidget(Label(self._theme, backup_words(facts.backup), "body"))
+        words = self.tr(
+            "A backup is one file. It opens with your passphrase or your recovery key, and with nothing else. "
+            "Keep it on another disk."
+        )
+        card.body.addWidget(Label(self._theme, words, "body", "ink_2"))
+        button = SecondButton(self._theme, self.tr("Back up now…"), icon="file-down")
+        button.clicked.connect(self.backup_requested)
+        if state.busy:
+            button.setEnabled(False)
+            card.body.addWidget(Label(self._theme, self.tr("Making and checking the backup…"), "body"))
+        self._add_button(card, button)
+        return card
+
+    def _journal(self, state: SettingsState) -> Card:
         card = self._card(self.tr("This journal"), "book-open")
+        for facts in state.facts:
+            card.body.addWidget(Label(self._theme, checked_words(facts.checked), "body"))
         words = self.tr("The enrolment receipt lets the study site check that a package comes from this journal.")
         card.body.addWidget(Label(self._theme, words, "body", "ink_2"))
         button = SecondButton(self._theme, self.tr("Save the enrolment receipt…"), icon="file-down")
         button.clicked.connect(self.receipt_requested)
+        self._add_button(card, button)
+        return card
+
+    def _add_button(self, card: Card, button: SecondButton) -> None:
         row = QHBoxLayout()
         row.addWidget(button)
         row.addStretch(1)
         card.body.addLayout(row)
-        return card
 
     def _add(self, card: Card, words: str, control: QWidget) -> None:
         card.body.addWidget(Label(self._theme, words, "body", weight=500))

@@ -9,11 +9,14 @@ from journal.diary.kept import KeptDose
 from journal.errors import DaymarkError
 from journal.services.dosing import record_dose
 from journal.services.following_events import observe
+from journal.services.journal_facts import BackupReminder, NoReminder, backup_reminder
 from journal.services.opening import Journal
 from journal.services.today import OngoingEvent, Today, answer_contact, today
 from ui.screens.today.state import derive
 from ui.screens.today.view import TodayView
 from ui.tasks.asking import Ask, Explain, OneAtATime
+
+Looked = tuple[Today, BackupReminder | NoReminder]
 
 
 class TodayController(QObject):
@@ -23,6 +26,7 @@ class TodayController(QObject):
     reading_requested = Signal(str)
     dose_detail_requested = Signal(object, object)
     follow_requested = Signal(str)
+    backup_requested = Signal()
     shown = Signal(object)
 
     def __init__(self, view: TodayView, ask: Ask, explain: Explain) -> None:
@@ -35,16 +39,18 @@ class TodayController(QObject):
         view.start_requested.connect(self.check_in_requested)
         view.reading_requested.connect(self.reading_requested)
         view.follow_requested.connect(self.follow_requested)
+        view.backup_requested.connect(self.backup_requested)
         view.dose_answered.connect(self._dose_answered)
         view.still_there.connect(self._still_there)
         view.contact_answered.connect(self._contact_answered)
 
     def refresh(self) -> None:
-        self._ask(self, today, self._show, self._fail)
+        self._ask(self, _look, self._show, self._fail)
 
-    def _show(self, found: Today) -> None:
+    def _show(self, looked: Looked) -> None:
+        found, reminder = looked
         self._ongoing = {event.event_id: event for event in found.ongoing}
-        self._view.show_state(derive(found))
+        self._view.show_state(derive(found, reminder))
         self.shown.emit(found)
 
     def _fail(self, error: DaymarkError) -> None:
@@ -53,9 +59,9 @@ class TodayController(QObject):
     def _change(self, work: Callable[[Journal], object]) -> None:
         """Keeps the answer, then shows the day again; until then nothing more can be answered here."""
 
-        def work_and_look(journal: Journal) -> Today:
+        def work_and_look(journal: Journal) -> Looked:
             work(journal)
-            return today(journal)
+            return _look(journal)
 
         self._asking.do(work_and_look, self._show)
 
@@ -75,3 +81,7 @@ class TodayController(QObject):
 
     def _contact_answered(self, about: str, spoken: bool) -> None:  # noqa: FBT001 - a signal's payload
         self._change(lambda journal: answer_contact(journal, about, spoken=spoken))
+
+
+def _look(journal: Journal) -> Looked:
+    return today(journal), backup_reminder(journal)

@@ -6,8 +6,10 @@ from enum import StrEnum
 from typing import Final
 
 from journal.diary.kept import KeptDose
+from journal.services.journal_facts import BackupReminder, NoReminder
 from journal.services.today import CheckInState, NotDone, Today, TodayCheckIn
 
+NO_REMINDER: Final = NoReminder()
 _NOON: Final = 12
 _EVENING: Final = 18
 _EARLIEST_MORNING: Final = 4
@@ -69,15 +71,17 @@ class TodayState:
     rows: tuple[Row, ...]
     fill_in: tuple[Row, ...]
     doses: tuple[KeptDose, ...]
+    reminder: BackupReminder | NoReminder
 
 
-def derive(today: Today) -> TodayState:
+def derive(today: Today, reminder: BackupReminder | NoReminder = NO_REMINDER) -> TodayState:
     return TodayState(
         today=today,
         greeting=_greeting(today.greeting_hour),
         rows=tuple(sorted((_row(entry, today.day) for entry in today.check_ins), key=_order)),
         fill_in=tuple(_row(entry, today.day) for entry in today.fill_in),
         doses=today.medication_done,
+        reminder=reminder,
     )
 
 

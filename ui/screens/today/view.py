@@ -3,6 +3,7 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.services.journal_facts import BackupReminder
 from ui.screens.today import cards
 from ui.screens.today.medication_card import MedicationCard
 from ui.screens.today.rows import CheckInRows
@@ -27,6 +28,7 @@ class TodayView(QWidget):
     still_there = Signal(str)
     follow_requested = Signal(str)
     contact_answered = Signal(str, bool)
+    backup_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -68,6 +70,8 @@ class TodayView(QWidget):
             layout.addWidget(banner)
         for row in state.fill_in:
             layout.addWidget(self._fill_in(row.instrument, row.day, fill_in_words(row, state.today.day)))
+        if isinstance(state.reminder, BackupReminder):
+            layout.addWidget(self._backup_reminder(state.reminder))
         for due in state.today.medication:
             layout.addWidget(self._medication(state, due.day))
         for dose in state.doses:
@@ -98,6 +102,17 @@ class TodayView(QWidget):
             button.setAccessibleName(f"{title} {text}")
             button.clicked.connect(lambda _=False, spoken=spoken: self.contact_answered.emit(about, spoken))
             banner.add_action(button)
+        return banner
+
+    def _backup_reminder(self, reminder: BackupReminder) -> QWidget:
+        title = self.tr("Your last backup is %n day(s) old.", "", reminder.days)
+        if reminder.none:
+            title = self.tr("There is no backup of this journal yet.")
+        words = self.tr("If this computer is lost or breaks, only a backup brings your journal back.")
+        banner = Banner(self._theme, "info", title, words, icon="hard-drive")
+        button = SecondButton(self._theme, self.tr("Back up now…"))
+        button.clicked.connect(self.backup_requested)
+        banner.add_action(button)
         return banner
 
     def _fill_in(self, instrument: str, day: date, words: tuple[str, str, str]) -> QWidget:

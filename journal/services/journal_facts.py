@@ -1,0 +1,47 @@
+"""What a person can know of how their journal is kept: when it was last checked, when it was last backed up."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from journal.diary.days import study_day
+from journal.services.backing_up import LastBackup, last_backup
+from journal.services.opening import Journal
+from journal.services.today_values import Never
+from journal.services.verifying import LastVerified, last_verified
+
+REMIND_AFTER: Final = 7
+"""Days."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class JournalFacts:
+    checked: LastVerified | Never
+    backup: LastBackup | Never
+
+
+@dataclass(frozen=True, slots=True)
+class NoReminder:
+    """There is a backup that is young enough, or nothing worth one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BackupReminder:
+    """``days`` since the last backup, or since the first day when there is ``none``."""
+
+    days: int
+    none: bool
+
+
+def journal_facts(journal: Journal) -> JournalFacts:
+    return JournalFacts(checked=last_verified(journal), backup=last_backup(journal))
+
+
+def backup_reminder(journal: Journal) -> BackupReminder | NoReminder:
+    """After seven days. None in a practice study, where nothing is worth keeping, or where nothing can be written."""
+    if journal.practice or journal.vault.read_only:
+        return NoReminder()
+    last = last_backup(journal)
+    none = isinstance(last, Never)
+    since = journal.first_day if isinstance(last, Never) else study_day(last.made, journal.study.day_starts)
+    days = (journal.today - since).days
+    return BackupReminder(days=days, none=none) if days >= REMIND_AFTER else NoReminder()

@@ -1,0 +1,32 @@
+"""How Settings says when something was done."""
+
+from PySide6.QtCore import QCoreApplication
+
+from journal.clock import Instant
+from journal.services.backing_up import LastBackup
+from journal.services.today import Never
+from journal.services.verifying import LastVerified
+from ui.widgets.dates import hour_and_minute, long_day
+
+
+def backup_words(last: LastBackup | Never) -> str:
+    if isinstance(last, Never):
+        return QCoreApplication.translate("Settings", "There is no backup yet.")
+    words = QCoreApplication.translate("Settings", "Last backup: {when}. It was verified when it was made.")
+    return words.format(when=_when(last.made))
+
+
+def checked_words(last: LastVerified | Never) -> str:
+    if isinstance(last, Never):
+        return QCoreApplication.translate("Settings", "Not checked as a whole yet.")
+    if last.fine:
+        words = QCoreApplication.translate("Settings", "Last checked {when}: everything fits.")
+    else:
+        words = QCoreApplication.translate("Settings", "Last checked {when}: something does not fit.")
+    return words.format(when=_when(last.made))
+
+
+def _when(at: Instant) -> str:
+    local = at.local
+    words = QCoreApplication.translate("Settings", "{day}, {time}")
+    return words.format(day=long_day(local.date()), time=hour_and_minute(local))
