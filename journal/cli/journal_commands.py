@@ -98,7 +98,11 @@ def new(  # noqa: PLR0913 - one parameter for each option
 def take_in(
     surroundings: Surroundings, journal: Path, answers: Path, zone: str, passphrase_fd: int | None, *, as_json: bool
 ) -> None:
-    """Take in a table of answers (day,time,instrument,item,value): all of them or none."""
+    """Take in a table of answers (day,time,instrument,item,value): all of them or none.
+
+    "day" is the study day: an answer given after midnight, before the study's day begins, belongs to the day before.
+    "time" is written as 08:30.
+    """
     from journal.services.importing import import_answers
 
     with opened(journal, passphrase_fd, surroundings) as journal_open, bar("Reading") as progress:

@@ -1,4 +1,4 @@
-"""``site new``, ``site key`` and ``site identity``."""
+"""``site new``, ``site key``, ``site identity`` and ``site study-key``."""
 
 from pathlib import Path
 from typing import Final
@@ -21,7 +21,7 @@ PATH: Final = click.Path(path_type=Path)
 
 def site_commands() -> click.Group:
     group = click.Group("site", help="A study site: its vault, its public key, its age identity.")
-    for command in (new, key, identity):
+    for command in (new, key, identity, study_key):
         group.add_command(command)
     return group
 
@@ -73,3 +73,17 @@ def identity(site: Path, output: Path, passphrase_fd: int | None, *, as_json: bo
         [f"Wrote {output.name}. It opens every package of this site: keep it safe."],
         as_json=as_json,
     )
+
+
+@click.command("study-key")
+@click.argument("site", type=PATH)
+@click.option("-o", "--output", required=True, type=PATH, help="The key file to write.")
+@PASSPHRASE_FD
+@AS_JSON
+def study_key(site: Path, output: Path, passphrase_fd: int | None, *, as_json: bool) -> None:
+    """Write the site's minisign secret key, with which "study seal" signs. Whoever has it can sign: keep it safe."""
+    from journal.services.keeping_sites import write_study_key
+
+    public = write_study_key(site, passphrase(passphrase_fd), output)
+    lines = [f"Wrote {output.name}. Whoever has it can sign studies: keep it safe.", f"Its public key: {public}"]
+    tell({"output": str(output), "key": public}, lines, as_json=as_json)

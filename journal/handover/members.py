@@ -36,12 +36,12 @@ LIMITS: Final = types.MappingProxyType(
         README: 64 * 1024,
         MANIFEST: 64 * 1024,
         SIGNATURE: 4 * 1024,
-        LEDGER: 28 * MEBIBYTE,
+        LEDGER: 48 * MEBIBYTE,
         CHECKPOINT: 4 * 1024,
         STUDY: 4 * MEBIBYTE,
         STUDY_SIGNATURE: 4 * 1024,
         REPORT: 16 * MEBIBYTE,
-        **{DATA + name: 28 * MEBIBYTE for name in TABLES},
+        **{DATA + name: 48 * MEBIBYTE for name in TABLES},
         DATA_PACKAGE: MEBIBYTE,
     }
 )
@@ -49,6 +49,6 @@ OPTIONAL: Final = frozenset({STUDY_SIGNATURE})
 REQUIRED: Final = frozenset(LIMITS) - OPTIONAL
 
 # The archive as a whole; a package is not compressed, so the sealed file is larger by little more than its header.
-ARCHIVE_LIMIT: Final = 32 * MEBIBYTE
+ARCHIVE_LIMIT: Final = 64 * MEBIBYTE
 SEALED_LIMIT: Final = ARCHIVE_LIMIT + 64 * 1024
 LEDGER_RECORDS_LIMIT: Final = 200_000

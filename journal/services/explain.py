@@ -236,6 +236,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The recovery key could not be written to that file descriptor.",
             "Remove what was made, open the descriptor for writing and repeat the command.",
         ),
+        Code.JOURNAL_FULL: Words(
+            "So many answers would not fit into a sealed package any more. Nothing was taken in.",
+            "Import fewer of them, the ones that matter most first.",
+        ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",
             "What was saved before is safe. Tell those who maintain Daymark what you did, and any code that is shown.",

@@ -14,8 +14,8 @@ from journal.progress import Progress
 from journal.services.import_rows import Bad, Fault, ImportedRow, RowReader
 
 COLUMNS: Final = ("day", "time", "instrument", "item", "value")
-BYTE_LIMIT: Final = 64 * 1024 * 1024
-ROW_LIMIT: Final = 250_000
+BYTE_LIMIT: Final = 16 * 1024 * 1024
+ROW_LIMIT: Final = 60_000
 CELL_LIMIT: Final = 20_000
 PROBLEM_LIMIT: Final = 50
 HEADER: Final = ",".join(COLUMNS)

@@ -12,6 +12,7 @@ from journal.diary.values import Answer, Answered, Unanswered
 from journal.errors import Code, InputError
 from journal.paths import read_limited
 from journal.progress import Progress, silent
+from journal.services.import_room import require_room
 from journal.services.import_rows import Fault, ImportedRow, RowReader
 from journal.services.import_table import BYTE_LIMIT, Problems, read_table
 from journal.services.opening import Journal
@@ -35,7 +36,7 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
     """Rows of one day, time and instrument are one check-in; its items without a row are unanswered.
 
     ``zone``: IANA name of the zone the times are in. Nothing is stored unless every row can be: raises ``TableError``
-    CSV_INVALID with its problems, or ``InputError`` ZONE_UNKNOWN, FILE_MISSING or FILE_TOO_LARGE.
+    CSV_INVALID with its problems, or ``InputError`` ZONE_UNKNOWN, FILE_MISSING, FILE_TOO_LARGE or JOURNAL_FULL.
     """
     _check_zone(zone)
     data = read_limited(source, BYTE_LIMIT)
@@ -46,6 +47,7 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
     groups = _groups(rows)
     _refuse_known(journal, groups, source.name)
     check_ins = tuple(_check_in(journal, group) for group in groups)
+    require_room(journal, check_ins, name=source.name)
     digest = hashlib.sha256(data).hexdigest()
     answers = sum(isinstance(row.state, Answered) for row in rows)
     journal.append(*check_ins, AnswersImported(digest=digest, check_ins=len(check_ins), answers=answers, zone=zone))

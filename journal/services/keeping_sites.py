@@ -1,4 +1,4 @@
-"""A site's vault: made once, its public key for study files, its identity for opening packages elsewhere."""
+"""A site's vault: made once; its public key for study files, and its secret keys for use elsewhere."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -45,3 +45,20 @@ def write_identity(folder: Path, passphrase: bytearray, target: Path) -> None:
     finally:
         wipe(passphrase)
     write_new(target, identity + b"\n")
+
+
+def write_study_key(folder: Path, passphrase: bytearray, target: Path) -> str:
+    """The public key, as minisign writes it. The file has no password. Wipes ``passphrase``; raises the same."""
+    from journal.review.site_vault import open_site
+    from journal.vault.keys.data_key import wipe
+
+    refuse_existing(target)
+    try:
+        secret = open_site(folder, passphrase).study_key
+    finally:
+        wipe(passphrase)
+    try:
+        write_new(target, secret.text.encode("ascii"))
+        return secret.public.text
+    finally:
+        secret.wipe()

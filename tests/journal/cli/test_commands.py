@@ -1,5 +1,6 @@
 """Each command by its contract: what it prints, its exit code, one line about what is wrong, nothing overwritten."""
 
+import errno
 import json
 import os
 import sys
@@ -55,6 +56,25 @@ def test_nothing_is_made_when_the_recovery_key_has_nowhere_to_go(terminal: Termi
     )
     one_line(said, 2, "file descriptor")
     assert not (tmp_path / "j").exists()
+
+
+def full(message: object = None, *, err: bool = False) -> None:
+    """As ``click.echo`` with standard output on a full disk."""
+    if not err:
+        raise OSError(errno.ENOSPC, "No space left on device")
+    sys.stderr.write(f"{message}\n")
+
+
+@pytest.mark.parametrize(
+    "argv", [("journal", "new", "made", "--study", HARBOUR, "--participant", "A-1"), ("site", "new", "made")]
+)
+def test_nothing_is_made_when_its_recovery_key_cannot_be_printed(
+    terminal: Terminal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, argv: tuple[object, ...]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("journal.cli.output.click.echo", full)
+    one_line(terminal(*argv), 2, "standard output")
+    assert not (tmp_path / "made").exists()
 
 
 @pytest.mark.parametrize(
@@ -209,6 +229,12 @@ def test_a_site_from_beginning_to_end(terminal: Terminal, tmp_path: Path) -> Non
     assert (tmp_path / "id").stat().st_mode & 0o077 == 0
     one_line(terminal("site", "identity", tmp_path / "site", "-o", tmp_path / "id"), 2, "id")
     one_line(terminal("site", "new", tmp_path / "site"), 2, "site")
+    assert terminal("site", "study-key", tmp_path / "site", "-o", tmp_path / "study.key").code == 0
+    assert (tmp_path / "study.key").stat().st_mode & 0o077 == 0
+    (tmp_path / "s.study").write_bytes(HARBOUR.read_bytes())
+    sealed = terminal("study", "seal", tmp_path / "s.study", "--key", tmp_path / "study.key", "--json", ask=False)
+    assert json.loads(sealed.out[0])["signer"] == SecretKey.read((tmp_path / "study.key").read_text()).public.text
+    one_line(terminal("site", "study-key", tmp_path / "site", "-o", tmp_path / "study.key"), 2, "study.key")
     wrong = terminal("site", "identity", tmp_path / "site", "-o", tmp_path / "id2", passphrase="another one")
     one_line(wrong, 2, "did not open it")
     assert not (tmp_path / "id2").exists()

@@ -1,14 +1,17 @@
 """Tables of answers: what is taken, what is refused and how it is named. The journal's clock: 2 November 2026."""
 
+import hashlib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import Source
+from journal.diary.changes import AnswersImported, Source
+from journal.diary.codec import kind_of
 from journal.diary.values import (
     Answered,
     AnswerState,
@@ -19,7 +22,10 @@ from journal.diary.values import (
     Unanswered,
     WallTime,
 )
-from journal.errors import Code, InputError, TableError
+from journal.errors import Code, InputError, TableError, VaultError
+from journal.ledger.chain import make_record
+from journal.ledger.reading import entry_of
+from journal.ledger.record import Record
 from journal.services import import_table
 from journal.services.checking_in import saved_check_in
 from journal.services.importing import Imported, import_answers
@@ -181,6 +187,37 @@ def test_a_time_that_the_clocks_skipped_is_refused(journal: Journal, tmp_path: P
     assert problems(journal, tmp_path, HEADER + "2026-03-28,01:30,all,line,1\n") == [
         "2: There was no such time on that day: the clocks went forward."
     ]
+
+
+def test_a_failure_in_the_middle_leaves_nothing(
+    journal: Journal, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when all check-ins of the file are in and only the note about it is missing."""
+    taken: list[str] = []
+
+    def until_full(**parts: Any) -> Record:  # noqa: ANN401 - whatever a record is made of
+        taken.append(kind_of(parts["change"]))
+        if isinstance(parts["change"], AnswersImported):
+            raise VaultError(Code.DISK_FULL)
+        return make_record(**parts)
+
+    before = journal.vault.head()
+    monkeypatch.setattr("journal.vault.appending.make_record", until_full)
+    with pytest.raises(VaultError) as refused:
+        take_in(journal, tmp_path, HEADER + "2026-10-20,08:30,all,line,1\n2026-10-21,08:30,all,line,1\n")
+    assert refused.value.code is Code.DISK_FULL
+    assert taken == ["check_in_saved", "check_in_saved", "answers_imported"]
+    assert journal.vault.head() == before
+    assert journal.vault.check_ins(DAY, date(2026, 10, 21)) == ()
+
+
+def test_the_ledger_names_the_file_that_was_taken_in(journal: Journal, tmp_path: Path) -> None:
+    table = HEADER + "2026-10-20,08:30,all,line,1\n2026-10-21,08:30,all,line,\n2026-10-21,08:30,all,slept,2\n"
+    done = take_in(journal, tmp_path, table)
+    last = [entry_of(record).change for record in journal.vault.records()][-1]
+    digest = hashlib.sha256(table.encode()).hexdigest()
+    assert last == AnswersImported(digest=digest, check_ins=2, answers=2, zone=LONDON)
+    assert done.digest == digest
 
 
 def test_lines_are_counted_through_values_of_several_lines(journal: Journal, tmp_path: Path) -> None:
