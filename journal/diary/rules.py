@@ -156,9 +156,9 @@ def detect_jump(last_stored: Instant, now: Instant) -> ClockJumped | NoJump:
 
 
 def detect_drift(before: Instant, now: Instant, *, elapsed: float) -> ClockJumped | NoJump:
-    """Within a session, when ``elapsed`` monotonic seconds have passed since ``before``; also finds a jump forward.
+    """Within a session, when ``elapsed`` seconds have passed since ``before``; also finds a jump forward.
 
-    More than ``DRIFT_TOLERANCE`` seconds are one. So is a suspended computer whose monotonic clock stood still.
+    ``elapsed`` counts sleep too, so that a suspended computer is none; more than ``DRIFT_TOLERANCE`` seconds are one.
     """
     return _jump(before, now, expected=elapsed, forward=True)
 

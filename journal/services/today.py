@@ -1,11 +1,11 @@
 """What is due now, what may still be filled in, what is going on. Asks for single days, never for all of them."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from typing import Final
 
-from journal.clock import Instant
+from journal.clock import Instant, instant_of_local
 from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
 from journal.diary.days import day_number
 from journal.diary.due import medication_due
@@ -149,11 +149,25 @@ def _days_since_handover(journal: Journal, day: date) -> int | Never:
 def _banners(journal: Journal, day: date) -> tuple[Banner, ...]:
     """What was noticed today: an older copy of the journal, changes of the clock."""
     went_back = (Banner(kind=BannerKind.ROLLED_BACK, minutes=0, zone=""),) if _went_back(journal, day) else ()
-    return went_back + tuple(
-        Banner(kind=BANNERS[kept.jump.jump], minutes=abs(kept.jump.seconds) // 60, zone=kept.jump.zone_after)
-        for kept in journal.vault.clock_jumps()
-        if kept.day == day
+    return (
+        went_back
+        + summer_time(journal, day)
+        + tuple(
+            Banner(kind=BANNERS[kept.jump.jump], minutes=abs(kept.jump.seconds) // 60, zone=kept.jump.zone_after)
+            for kept in journal.vault.clock_jumps()
+            if kept.day == day
+        )
     )
+
+
+def summer_time(journal: Journal, day: date) -> tuple[Banner, ...]:
+    """Each record keeps the offset it was made with; so this is told, but needs no record of its own."""
+    starts, zone = journal.study.day_starts, journal.clock.now().zone
+    first = instant_of_local(datetime.combine(day, starts), zone)
+    next_one = instant_of_local(datetime.combine(day + timedelta(days=1), starts), zone)
+    minutes = next_one.offset_minutes - first.offset_minutes
+    kind = BannerKind.SHORTER_DAY if minutes > 0 else BannerKind.LONGER_DAY
+    return (Banner(kind=kind, minutes=abs(minutes), zone=zone),) if minutes else ()
 
 
 def _went_back(journal: Journal, day: date) -> bool:

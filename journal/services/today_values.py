@@ -112,6 +112,8 @@ class BannerKind(StrEnum):
     CLOCK_BACK = "clock_back"
     CLOCK_FORWARD = "clock_forward"
     CLOCK_ZONE = "clock_zone"
+    SHORTER_DAY = "shorter_day"
+    LONGER_DAY = "longer_day"
     ROLLED_BACK = "rolled_back"
 
 
@@ -119,6 +121,7 @@ class BannerKind(StrEnum):
 class Banner:
     """``minutes``: how far the clock moved. ``zone``: the zone it is in now.
 
+    ``SHORTER_DAY``, ``LONGER_DAY``: summer time begins or ends during this study day; nothing is wrong.
     ``ROLLED_BACK``: an older copy of the journal was put back outside Daymark; it has neither.
     """
 

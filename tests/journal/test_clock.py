@@ -91,6 +91,17 @@ def test_the_system_s_clock_asks_for_the_zone_each_time() -> None:
     assert (second.zone, second.offset_minutes) == ("UTC", 0)
     assert first.utc <= second.utc
     assert system.monotonic() <= system.monotonic()
+    assert system.monotonic() <= system.since_start() <= system.since_start()
+
+
+def test_asleep_only_one_of_the_two_clocks_goes_on() -> None:
+    fixed = FixedClock(datetime(2026, 11, 20, 8, tzinfo=UTC))
+    before = fixed.monotonic(), fixed.since_start()
+    fixed.sleep(timedelta(hours=1))
+    assert (fixed.monotonic(), fixed.since_start()) == (before[0], before[1] + 3600)
+    fixed.advance(timedelta(minutes=1))
+    assert (fixed.monotonic(), fixed.since_start()) == (before[0] + 60, before[1] + 3660)
+    assert fixed.now().utc == datetime(2026, 11, 20, 9, 1, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(

@@ -56,6 +56,9 @@ class OngoingCard(Card):
         self.body.addLayout(answers)
 
 
+_SUMMER_TIME = frozenset({service.BannerKind.SHORTER_DAY, service.BannerKind.LONGER_DAY})
+
+
 def clock_banners(theme: Theme, banners: Sequence[service.Banner]) -> list[Banner]:
     return [Banner(theme, "info", *_clock_words(banner), icon="history") for banner in banners]
 
@@ -69,6 +72,13 @@ def _clock_words(banner: service.Banner) -> tuple[str, str]:
             "Today", "An older copy of this journal was put back"
         ),
     }
+    if banner.kind in _SUMMER_TIME:
+        back = banner.kind is service.BannerKind.LONGER_DAY
+        title = QCoreApplication.translate("Today", "During this day the clocks go back by {minutes} minutes")
+        if not back:
+            title = QCoreApplication.translate("Today", "During this day the clocks go forward by {minutes} minutes")
+        words = QCoreApplication.translate("Today", "There is nothing to do. Times that come twice are told apart.")
+        return title.format(minutes=banner.minutes), words if back else ""
     if banner.kind is service.BannerKind.ROLLED_BACK:
         return titles[banner.kind], QCoreApplication.translate(
             "Today", "What you entered after that copy may be missing. Please tell the study team."
