@@ -103,10 +103,11 @@ def test_a_wrong_credential_restores_nothing(
     journal: Journal, clock: FixedClock, tmp_path: Path, credential: str
 ) -> None:
     backing_up.back_up(journal, tmp_path / "one.backup")
-    wrong = {
+    credentials_given: dict[str, restoring.WithPassphrase | restoring.WithRecoveryKey] = {
         "passphrase": restoring.WithPassphrase(bytearray(b"not this one")),
         "recovery": restoring.WithRecoveryKey(PAPER),
-    }[credential]
+    }
+    wrong = credentials_given[credential]
     with pytest.raises(VaultError) as refused:
         restoring.restore_journal(tmp_path / "one.backup", tmp_path / "again", wrong, clock)
     assert refused.value.code is Code.CREDENTIAL_WRONG
@@ -328,6 +329,7 @@ def test_a_new_data_key_leaves_the_old_one_with_nothing(
 def test_a_new_data_key_without_backups_makes_none(journal: Journal, kept: Kept) -> None:
     renewed = credentials.finish_new_key(journal, begun(kept))
     assert (renewed.removed, renewed.out_of_reach) == (0, ())
+    assert backing_up.last_backup(renewed.journal) == Never()
     assert not paths.backups_folder().exists()
     renewed.journal.close()
 

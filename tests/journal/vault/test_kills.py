@@ -7,7 +7,7 @@ from shutil import copytree
 import pytest
 
 from journal.errors import Code, VaultError
-from journal.vault import backup_format
+from journal.vault import backup_format, finishing
 from journal.vault.backups import make_backup, vault_id_of
 from journal.vault.keys import header
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
@@ -135,3 +135,9 @@ def restores(backup: Path, folder: Path, key: DataKey) -> None:
 def copied(template: Path, parent: Path, step: int) -> Path:
     copytree(template, parent / f"at-{step}")
     return parent / f"at-{step}"
+
+
+def test_somebody_else_was_quicker_to_give_the_name(folder: Path) -> None:
+    before = files(folder.parent)
+    finishing.give_name(folder, folder / "journal.db.2")
+    assert files(folder.parent) == before

@@ -36,7 +36,7 @@ def test_withheld_records_are_counted_and_not_there(filled: Vault) -> None:
         book = views.book(DAY_ONE, DAY_ONE)
     assert (book.withheld_records, book.check_ins) == (2, ())
     assert (book.head_seq, book.head_hash) == (7, filled.head()[1].hex())
-    assert [one.instrument for one in book.corrections] == ["", ""]
+    assert [one.instrument for one in book.corrections] == ["evening", "evening"]
     assert len(book.events) == len(book.doses) == 1
 
 

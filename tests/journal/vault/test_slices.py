@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from journal.diary.changes import AnswerCorrected
+from journal.errors import Code, LedgerError
 from journal.vault.checks import Checked, NeverChecked, keep_check, last_check
 from journal.vault.rows.views import VIEWS
 from journal.vault.slices import ROWS
@@ -51,9 +52,12 @@ def test_a_whole_journal_is_whole(filled: Vault) -> None:
 
 def test_saving_goes_on_meanwhile(filled: Vault) -> None:
     steps = filled.verify_slices()
-    for at, _ in enumerate(steps):
-        filled.append(stamp(), dose(f"d-{at}"), replace(check_in(f"x{at}"), day=DAY_ONE + timedelta(days=1000 + at)))
-        if at > 40:
+    saved = 0
+    for done, _ in steps:
+        if done:
+            at, saved = DAY_ONE + timedelta(days=1000 + saved), saved + 1
+            filled.append(stamp(), dose(f"d-{saved}"), check_in(f"x{saved}", "evening", at))
+        if saved == 8:
             break
     report = finished(steps)
     assert report.whole
@@ -114,6 +118,12 @@ def test_a_record_that_contradicts_is_named(vault: Vault, what: str) -> None:
     assert not report.whole
 
 
+def test_two_rows_that_exclude_each_other_are_named(vault: Vault) -> None:
+    vault.append(stamp(), dose())
+    forged(vault, dose())
+    assert finished(vault.verify_slices()).different == ("record 3",)
+
+
 def test_a_contradiction_that_comes_while_views_are_compared(vault: Vault) -> None:
     vault.append(stamp(), *some_days(3), dose())
     steps = vault.verify_slices()
@@ -128,3 +138,16 @@ def test_the_last_check_is_kept(vault: Vault) -> None:
     for whole in (True, False):
         keep_check(vault, Checked(seq=3, whole=whole, made=instant()))
         assert last_check(vault) == Checked(seq=3, whole=whole, made=instant())
+
+
+def test_a_correction_names_the_form_it_is_about(vault: Vault) -> None:
+    vault.append(stamp(), check_in())
+    mood = check_in().answers[0]
+    about = AnswerCorrected(
+        check_in_id="c1", instrument="evening", day=DAY_ONE, item="mood", old=mood.state, new=mood.state, reason="r"
+    )
+    for wrong in (replace(about, instrument="morning"), replace(about, day=DAY_ONE + timedelta(days=1))):
+        with pytest.raises(LedgerError) as refused:
+            vault.append(stamp(), wrong)
+        assert refused.value.code is Code.LEDGER_REFUSED
+    vault.append(stamp(), about)
