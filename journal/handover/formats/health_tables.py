@@ -35,9 +35,11 @@ def doses(book: Book) -> Table:
         text("words", "Why not taken, or what was different, as written"),
         code("taken_at", "When it was taken, as far as given, by the wall clock"),
         code("taken_at_status", "Whether that is known", "known"),
+        flag("replaced", "A later row for the same day counts instead of this one; both were written"),
         *STORED,
         SEQ,
     )
+    counting = {one.day: one.seq for one in sorted(book.doses, key=lambda one: one.seq)}
     rows = (
         (
             book.participant,
@@ -50,6 +52,7 @@ def doses(book: Book) -> Table:
             one.kit,
             one.words,
             *date_cells(one.taken_at),
+            one.seq != counting[one.day],
             *when(one.stored),
             one.seq,
         )

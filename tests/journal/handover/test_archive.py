@@ -135,6 +135,6 @@ def test_limits_hold_on_both_sides() -> None:
         pack({**MEMBERS, README: bytes(LIMITS[README] + 1)}, MADE)
     assert (caught.value.code, caught.value.where) == (Code.FILE_TOO_LARGE, README)
     with pytest.raises(HandoverError) as caught:
-        pack({**MEMBERS, REPORT: bytes(LIMITS[REPORT]), "ledger.jsonl": bytes(ARCHIVE_LIMIT // 2)}, MADE)
+        pack({**MEMBERS, REPORT: bytes(LIMITS[REPORT]), "ledger.jsonl": bytes(LIMITS["ledger.jsonl"])}, MADE)
     assert (caught.value.code, caught.value.where) == (Code.FILE_TOO_LARGE, "package")
     assert refused(bytes(ARCHIVE_LIMIT + 1)).code is Code.FILE_TOO_LARGE

@@ -174,6 +174,8 @@ def test_a_correction_of_what_is_not_there_is_refused(vault: Vault) -> None:
     refused(vault, correction(number("62.0"), number(26)))
     refused(vault, correction(number(62), number(26), item="unknown"))
     refused(vault, correction(number(62), number(26), check_in_id="c2"))
+    refused(vault, replace(correction(number(62), number(26)), instrument="morning"))
+    refused(vault, replace(correction(number(62), number(26)), day=DAY_ONE + timedelta(days=1)))
     refused(vault, correction(number(62), number(26)), correction(number(62), number(27)))
 
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, timedelta
 
 import pandas as pd
@@ -16,7 +17,7 @@ from journal.handover.formats.codebook import CODES
 from journal.handover.formats.csv import make_csv
 from journal.handover.members import TABLES
 from journal.study.model import Study
-from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, last_day, request, write_ledger
+from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, dose, last_day, request, write_ledger
 
 DAYS = 16
 
@@ -120,6 +121,21 @@ def test_other_records_go_along_whatever_their_day(written: Written, study: Stud
     }
     assert len(book.doses) == len([record for record in written.records if record.kind == "dose_recorded"])
     assert book.events
+
+
+def test_a_dose_that_was_recorded_again_has_both_rows() -> None:
+    day = FIRST_DAY + timedelta(days=1)
+    again = replace(dose(day, 10), dose_id="again", words="found it")
+    book = book_of(
+        (records := write_ledger(6, more=[(at(day, 22), day, again)])).records, records.study_file, FIRST_DAY, day
+    )
+    rows = frame(make_csv(records.study_file.study, book), "doses.csv")
+    of_the_day = rows[rows["day"] == day.isoformat()]
+    assert list(zip(of_the_day["taken"], of_the_day["replaced"], strict=True)) == [
+        ("as_instructed", "true"),
+        ("not_taken", "false"),
+    ]
+    assert set(rows[rows["day"] != day.isoformat()]["replaced"]) == {"false"}
 
 
 def test_a_correction_has_both_values(files: dict[str, bytes]) -> None:
