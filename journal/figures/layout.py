@@ -68,8 +68,6 @@ def scale_ends(scale: Scale, data: TrendsData, *, numbers: bool) -> tuple[str, s
     match scale.unit:
         case Unit.HOURS:
             return words.hours.format(hours=f"{scale.low:g}"), words.hours.format(hours=f"{scale.high:g}")
-        case Unit.CLOCK:
-            return f"{scale.low:02g}:00", f"{scale.high:02g}:00"
         case Unit.POINTS if not numbers:
             return words.lower, words.higher
         case _:

@@ -10,36 +10,34 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from journal.diary.values import Answered, AnswerState, Quantity, WallTime
-from journal.study.items import Duration, Item, Number, Rating, TimeOfDay, VisualAnalogue
+from journal.diary.values import Answered, AnswerState, Quantity
+from journal.study.items import Duration, Item, Number, Rating, VisualAnalogue
 
 FloatArray = NDArray[np.float64]
 MINUTES: Final = 60
 POINTS_IN_FULL: Final = 100.0
 USUAL_HOURS: Final = 12.0
 HOURS_STEP: Final = 2.0
-HOURS_IN_DAY: Final = 24.0
 QUARTER_HOUR: Final = 0.25
 SMALLEST_SHARE: Final = 0.05
 
 
 @dataclass(frozen=True, slots=True)
 class NoNumber:
-    """The answer has no number: declined, not asked, withheld, words or a choice."""
+    """The answer has no number: declined, not asked, withheld, words, a choice or a time of day."""
 
 
 class Unit(StrEnum):
-    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``CLOCK``: a time of day; ``AMOUNT``: a number."""
+    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``AMOUNT``: a number."""
 
     POINTS = "points"
     HOURS = "hours"
-    CLOCK = "clock"
     AMOUNT = "amount"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
-    """The range a measure is drawn on, ``low < high``, in the measure's own unit (hours for durations and times)."""
+    """The range a measure is drawn on, ``low < high``, in the measure's own unit (hours for durations)."""
 
     low: float
     high: float
@@ -47,12 +45,10 @@ class Scale:
 
 
 def number_of(state: AnswerState, item: Item) -> Fraction | NoNumber:
-    """Exact. A duration's minutes become hours; a time of day becomes hours after midnight."""
+    """Exact. A duration's minutes become hours. A time of day has no number: 23:30 and 00:30 have no mean."""
     match state:
         case Answered(value=Quantity(number=number)):
             return Fraction(number) / MINUTES if isinstance(item, Duration) else Fraction(number)
-        case Answered(value=WallTime(at=at)):
-            return Fraction(at.hour * MINUTES + at.minute, MINUTES)
         case _:
             return NoNumber()
 
@@ -69,8 +65,6 @@ def unit_of(item: Item) -> Unit:
     match item:
         case Duration():
             return Unit.HOURS
-        case TimeOfDay():
-            return Unit.CLOCK
         case Number():
             return Unit.AMOUNT
         case _:
@@ -85,8 +79,6 @@ def scale_of(item: Item, values: FloatArray) -> Scale:
     """
     known = values[np.isfinite(values)]
     match item:
-        case VisualAnalogue():
-            return Scale(low=0.0, high=POINTS_IN_FULL, unit=Unit.POINTS)
         case Rating(minimum=minimum, maximum=maximum):
             return Scale(low=float(minimum), high=float(maximum), unit=Unit.POINTS)
         case Duration():
@@ -95,7 +87,7 @@ def scale_of(item: Item, values: FloatArray) -> Scale:
         case Number(minimum=low, maximum=high):
             return _open_scale(low, high, known)
         case _:
-            return Scale(low=0.0, high=HOURS_IN_DAY, unit=unit_of(item))
+            return Scale(low=0.0, high=POINTS_IN_FULL, unit=Unit.POINTS)
 
 
 def _open_scale(low: Decimal | None, high: Decimal | None, known: FloatArray) -> Scale:
@@ -123,7 +115,7 @@ def smallest_change(item: Item) -> float:
             return POINTS_IN_FULL * SMALLEST_SHARE
         case Rating(minimum=minimum, maximum=maximum):
             return (maximum - minimum) * SMALLEST_SHARE
-        case Duration() | TimeOfDay():
+        case Duration():
             return QUARTER_HOUR
         case Number(minimum=Decimal() as low, maximum=Decimal() as high):
             return float(high - low) * SMALLEST_SHARE

@@ -35,8 +35,6 @@ ENGLISH: Final = MappingProxyType(
         "lower": "Lower than in the first week.",
         "longer": "About {last} in the last 7 days. In the first week, about {first}.",
         "shorter": "About {last} in the last 7 days. In the first week, about {first}.",
-        "later": "Later than in the first week.",
-        "earlier": "Earlier than in the first week.",
         "same": "About the same as in the first week.",
         "too_few": "Not enough answers yet.",
         "kit_days": "Taken as instructed on {taken} of {due} kit days.",
@@ -59,7 +57,6 @@ CODES: Final = MappingProxyType(
         Unit.POINTS: HIGHER_LOWER,
         Unit.AMOUNT: HIGHER_LOWER,
         Unit.HOURS: MappingProxyType({1: "longer", -1: "shorter", 0: "same"}),
-        Unit.CLOCK: MappingProxyType({1: "later", -1: "earlier", 0: "same"}),
     }
 )
 

@@ -1,6 +1,6 @@
 """What needs attention, in words: one line for each thing, with the answers that called for it."""
 
-from itertools import groupby
+from collections import defaultdict
 from types import MappingProxyType
 from typing import Final
 
@@ -10,7 +10,6 @@ from journal.diary.kept import Book
 from journal.handover.report.dates import OUTSIDE, event_date, local_moment, short_day
 from journal.handover.report.values import find_item, item_words, state_words
 from journal.insight.attention import (
-    Attention,
     HelpShown,
     NoneTold,
     RuleFired,
@@ -43,23 +42,19 @@ PANEL_ANSWERS: Final = MappingProxyType(
 def needs_attention(study: Study, book: Book) -> list[Line]:
     """Answers on which one rule fired stand together in one line."""
     found = attention(study, book)
-    lines: list[Line] = []
-    for rule, group in groupby(sorted_by_rule(found), key=lambda one: one.rule if isinstance(one, RuleFired) else ""):
-        if rule:
-            lines.append(_rule_line([one for one in group if isinstance(one, RuleFired)], study, book))
-        else:
-            lines.extend(_line(one, study, book) for one in group)
-    return lines
+    fired: defaultdict[str, list[RuleFired]] = defaultdict(list)
+    for one in found:
+        if isinstance(one, RuleFired):
+            fired[one.rule].append(one)
+    others = [one for one in found if not isinstance(one, RuleFired)]
+    return [
+        *(_line(one, study, book) for one in others if not isinstance(one, SevereEvent)),
+        *(_rule_line(together, study, book) for together in fired.values()),
+        *(_line(one, study, book) for one in others if isinstance(one, SevereEvent)),
+    ]
 
 
-def sorted_by_rule(found: tuple[Attention, ...]) -> list[Attention]:
-    """The order stays, but for the rules that fired, which come together by their ids."""
-    before = [one for one in found if not isinstance(one, RuleFired | SevereEvent)]
-    rules = sorted((one for one in found if isinstance(one, RuleFired)), key=lambda one: one.rule)
-    return [*before, *rules, *(one for one in found if isinstance(one, SevereEvent))]
-
-
-def _line(found: Attention, study: Study, book: Book) -> Line:
+def _line(found: SeriousEvent | HelpShown | SevereEvent, study: Study, book: Book) -> Line:
     year = book.last_day.year
     match found:
         case SeriousEvent():
@@ -80,8 +75,6 @@ def _line(found: Attention, study: Study, book: Book) -> Line:
                 "text": f"{shortened(found.term)}, onset {event_date(found.onset, year)}{_outside(out=found.outside)}. "
                 f"Reported {local_moment(found.reported)}.",
             }
-        case RuleFired():
-            return _rule_line([found], study, book)
 
 
 def _rule_line(fired: list[RuleFired], study: Study, book: Book) -> Line:

@@ -8,6 +8,7 @@ from journal.diary.events import SERIOUS, Interference, PartialDate, Persistence
 from journal.diary.kept import Book, KeptDose, KeptEvent, KeptMedicine
 from journal.handover.report.attention_box import CONSEQUENCES, LONGEST_TERM, shortened
 from journal.handover.report.dates import NONE, OUTSIDE, event_date, lasted, reporting_delay, short_day
+from journal.insight.adherence import in_order
 
 INTERFERENCES: Final = MappingProxyType(
     {
@@ -63,7 +64,7 @@ def _notes(event: KeptEvent, book: Book) -> list[str]:
     if event.now.severity is not event.worst:
         found.append(f"{event.now.severity.name.lower()} at the last asking")
     if isinstance(event.onset, PartialDate) and event.onset.has_day:
-        found += [KIT_DAYS[dose.taken] for dose in book.doses if dose.day == event.onset.earliest][:1]
+        found += [KIT_DAYS[dose.taken] for dose in in_order(book.doses) if dose.day == event.onset.earliest][-1:]
     return found
 
 
@@ -111,5 +112,10 @@ def dose_rows(book: Book) -> list[list[str]]:
 
 
 def _asides(dose: KeptDose, book: Book) -> list[str]:
-    said = ((not dose.scheduled, "not scheduled"), (not book.has_day(dose.day), OUTSIDE))
+    later = any(other.day == dose.day and other.seq > dose.seq for other in book.doses)
+    said = (
+        (not dose.scheduled, "not scheduled"),
+        (later, "replaced by a later record"),
+        (not book.has_day(dose.day), OUTSIDE),
+    )
     return [words for true, words in said if true]

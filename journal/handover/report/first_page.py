@@ -93,8 +93,8 @@ def _changes(book: Book, changed: Sequence[date]) -> str:
     """``changed``: the days of answers that were changed before they were saved."""
     days = [*(kept.day for kept in book.corrections), *changed]
     outside = sum(not book.has_day(day) for day in days)
-    reasons = f"{len(book.corrections)} with reasons" if book.corrections else ""
-    return _listed(reasons, (len(changed), "before saving"), (outside, OUTSIDE))
+    reasons = (len(book.corrections), "with a reason" if len(book.corrections) == 1 else "with reasons")
+    return _listed("", reasons, (len(changed), "before saving"), (outside, OUTSIDE))
 
 
 def _listed(first: str, *counts: tuple[int, str]) -> str:

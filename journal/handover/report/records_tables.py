@@ -24,12 +24,16 @@ def is_daily(instrument: Instrument) -> bool:
 
 
 def form_tables(study: Study, book: Book) -> list[dict[str, Any]]:
-    """For each form that is not daily: a column for each day it was done, at most seven, and a row for each item."""
+    """For each form that is not daily: a column for each day it was done, and a row for each item.
+
+    At most seven columns stand in one table, and tables of one form are as even as may be.
+    """
     tables = []
     for instrument in study.instruments:
         done = [] if is_daily(instrument) else _done(book, instrument)
-        for start in range(0, len(done), DATES_IN_A_TABLE):
-            part = done[start : start + DATES_IN_A_TABLE]
+        across = -(-len(done) // max(-(-len(done) // DATES_IN_A_TABLE), 1))
+        for start in range(0, len(done), max(across, 1)):
+            part = done[start : start + across]
             tables.append(
                 {
                     "title": "" if start else instrument.title.say(book.language),

@@ -17,14 +17,13 @@ from journal.insight.numbers import (
     smallest_change,
     unit_of,
 )
-from journal.study.items import Duration, Note, Number, Rating, TimeOfDay, VisualAnalogue, YesNo
+from journal.study.items import Duration, Note, Number, Rating, VisualAnalogue, YesNo
 from journal.study.wording import plain
 
 ASKED = plain("How?")
 LINE = VisualAnalogue(id="a", question=ASKED, low=ASKED, high=ASKED)
 RATING = Rating(id="a", question=ASKED, low=ASKED, high=ASKED, minimum=-5, maximum=5)
 SLEEP = Duration(id="a", question=ASKED)
-BED = TimeOfDay(id="a", question=ASKED)
 WEIGHT = Number(id="a", question=ASKED, minimum=Decimal(30), maximum=Decimal("250.5"), decimals=1)
 COUNT = Number(id="a", question=ASKED)
 NONE = np.array([np.nan])
@@ -36,14 +35,15 @@ NONE = np.array([np.nan])
         (Answered(Quantity(Decimal("-0.1"))), COUNT, Fraction(-1, 10)),
         (Answered(Quantity(Decimal(0))), LINE, Fraction(0)),
         (Answered(Quantity(Decimal(400))), SLEEP, Fraction(20, 3)),
-        (Answered(WallTime(time(23, 40))), BED, Fraction(71, 3)),
     ],
 )
 def test_a_number_is_exact_in_the_unit_of_its_measure(state: Answered, item: object, expected: Fraction) -> None:
     assert number_of(state, item) == expected  # type: ignore[arg-type]  # items differ in type
 
 
-@pytest.mark.parametrize("state", [Declined(), Unanswered(), Answered(Text("5")), Answered(Choice("5"))])
+@pytest.mark.parametrize(
+    "state", [Declined(), Unanswered(), Answered(Text("5")), Answered(Choice("5")), Answered(WallTime(time(5)))]
+)
 def test_what_is_no_number_is_never_zero(state: Answered) -> None:
     assert number_of(state, LINE) == NoNumber()
 
@@ -62,7 +62,6 @@ def test_too_large_for_a_float_is_an_infinity() -> None:
         (SLEEP, [7.5, np.nan], Scale(low=0, high=12, unit=Unit.HOURS)),
         (SLEEP, [13.2], Scale(low=0, high=14, unit=Unit.HOURS)),
         (SLEEP, [], Scale(low=0, high=12, unit=Unit.HOURS)),
-        (BED, [23.0], Scale(low=0, high=24, unit=Unit.CLOCK)),
         (WEIGHT, [70.0], Scale(low=30, high=250.5, unit=Unit.AMOUNT)),
         (COUNT, [-12.0, 31.0], Scale(low=-20, high=40, unit=Unit.AMOUNT)),
         (COUNT, [3.0, 3.0], Scale(low=3, high=4, unit=Unit.AMOUNT)),
@@ -81,18 +80,16 @@ def test_a_scale_is_the_items_own_and_only_opens_where_the_item_has_none(
 def test_units_and_smallest_changes() -> None:
     yes = YesNo(id="a", question=ASKED)
     note = Note(id="a", question=ASKED)
-    assert [unit_of(item) for item in (LINE, RATING, SLEEP, BED, COUNT, note)] == [
+    assert [unit_of(item) for item in (LINE, RATING, SLEEP, COUNT, note)] == [
         Unit.POINTS,
         Unit.POINTS,
         Unit.HOURS,
-        Unit.CLOCK,
         Unit.AMOUNT,
         Unit.POINTS,
     ]
-    assert [smallest_change(item) for item in (LINE, RATING, SLEEP, BED, WEIGHT, COUNT, yes)] == [
+    assert [smallest_change(item) for item in (LINE, RATING, SLEEP, WEIGHT, COUNT, yes)] == [
         5.0,
         0.5,
-        0.25,
         0.25,
         pytest.approx(11.025),
         0.0,

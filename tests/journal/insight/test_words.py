@@ -21,7 +21,7 @@ from journal.insight.words import (
     say,
     trend_words,
 )
-from journal.study.items import Duration, Item, Number, TimeOfDay
+from journal.study.items import Duration, Item, Number
 from journal.study.model import MeasureRef
 from journal.study.wording import plain
 from tests.journal.insight.books import DAY_ONE, answer, at, dose, filled_book, line, make_book, make_study, number
@@ -97,8 +97,6 @@ def test_every_unit_has_a_code_for_each_direction() -> None:
     assert {code for codes in CODES.values() for code in codes.values()} <= set(ENGLISH)
     assert all(set(codes) == {1, -1, 0} for codes in CODES.values())
     assert code_of([*LOW, *HIGH], Number(id="mood", question=plain("How many?"))) == "higher"
-    bed = TimeOfDay(id="mood", question=plain("When?"))
-    assert trend_words(series_of([None] * 20, bed), item=bed, study_day_one=DAY_ONE).code == "too_few"
 
 
 def test_quarters_of_an_hour() -> None:

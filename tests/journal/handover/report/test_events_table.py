@@ -46,6 +46,21 @@ def test_what_lies_outside_the_period_says_so() -> None:
     assert dose_rows(book) == [["3 Nov", "not taken, not scheduled, outside the period", "felt sick"]]
 
 
+def test_of_two_records_of_a_kit_day_the_later_one_counts_and_both_are_listed() -> None:
+    onset = date(2026, 11, 3)
+    doses = (
+        dose(onset, seq=5),
+        dose(onset, DoseTaken.NOT_TAKEN, words="forgot", seq=2),
+        dose(DAY, DoseTaken.DIFFERENT, words="half", seq=6),
+    )
+    book = make_book(events=(event("Faint", PartialDate(onset.isoformat()), day=onset),), doses=doses)
+    assert event_rows(book)[0]["note"] == "Kit day"
+    assert dose_rows(book) == [
+        ["3 Nov", "not taken, replaced by a later record", "forgot"],
+        ["5 Nov", "different", "half"],
+    ]
+
+
 def test_a_long_name_is_cut_in_the_table_and_whole_among_the_stories() -> None:
     name = "very " * 40
     book = make_book(events=(event(name, PartialDate("2026"), day=DAY),))

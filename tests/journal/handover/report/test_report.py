@@ -18,6 +18,7 @@ from journal.errors import Code, HandoverError
 from journal.figures.fonts import MISSING
 from journal.handover.report import typesetting
 from journal.handover.report.contents import Making
+from journal.handover.report.records_tables import form_tables
 from journal.handover.report.report import Report, make_report, report_pages
 from journal.study.model import StudyFile
 from journal.study.safety import SafetyAction
@@ -206,6 +207,15 @@ def test_two_rules_have_a_line_each_before_severe_events() -> None:
     assert [line["lead"] for line in lines[2:]] == ["Severe and still there:"]
 
 
+@pytest.mark.parametrize(("count", "columns"), [(0, []), (7, [7]), (8, [4, 4]), (15, [5, 5, 5]), (16, [6, 6, 4])])
+def test_forms_that_are_not_daily_stand_in_even_tables(count: int, columns: list[int]) -> None:
+    days = [DAY_ONE + timedelta(days=7 * week + 6) for week in range(count)]
+    kept = tuple(check_in("weekly", day, {"wellbeing": number(1)}) for day in days)
+    tables = form_tables(STUDY.study, make_book(check_ins=kept))
+    assert [len(table["days"]) for table in tables] == columns
+    assert [bool(table["title"]) for table in tables] == [True, False, False][: len(columns)]
+
+
 def test_a_worrying_answer_taken_back_before_saving_stays_visible() -> None:
     day = date(2026, 11, 11)
     taken_back = changed(day, number(2), seq=4)
@@ -267,7 +277,7 @@ def test_a_short_period_hides_nothing_that_always_goes_along() -> None:
     ) in attention
     tiles = {tile["name"]: (tile["value"], tile["detail"]) for tile in report.contents["figures"]}
     assert tiles["Adverse events"] == ("6", "1 ticked as serious, 6 outside the period")
-    assert tiles["Answers changed"] == ("2", "1 with reasons, 1 before saving, 2 outside the period")
+    assert tiles["Answers changed"] == ("2", "1 with a reason, 1 before saving, 2 outside the period")
     assert tiles["Medication"][1].endswith("outside the period")
     assert [row[1] for row in report.contents["changes"]] == [
         "Sleep, 4 Nov, outside the period",
