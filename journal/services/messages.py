@@ -16,6 +16,8 @@ class LockReason(StrEnum):
     IDLE = "idle"
     SCREEN = "screen"
     SUSPEND = "suspend"
+    CHANGE = "change"
+    """Of the passphrase, which happens in a gate: passphrases are typed nowhere else."""
 
 
 class _Word:

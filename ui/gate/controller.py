@@ -10,7 +10,7 @@ from ui.gate.handing import Handing
 from ui.gate.unlock.controller import UnlockController
 from ui.gate.unlock.view import UnlockView
 from ui.gate.window import GateWindow
-from ui.gate.words import notice_words
+from ui.gate.words import CHANGE, notice_words
 from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
 from ui.theme.theme import Theme
@@ -53,6 +53,8 @@ class GateController(QObject):
             view.show_notice(title, words, kind="info" if notice.startswith("locked") else "danger")
         if notice == _BROKEN:
             screen.close_off()
+        elif notice == CHANGE:
+            screen.change_passphrase()
         self._screen = screen
         self._window.set_screen(view)
         view.passphrase.focus_first()

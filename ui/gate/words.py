@@ -5,6 +5,7 @@ from PySide6.QtCore import QCoreApplication
 from journal.errors import Code, DaymarkError
 
 _PREFIX_FAILED = "failed-"
+CHANGE = "locked-change"
 
 
 def refusal_words(code: Code) -> str:
@@ -29,8 +30,11 @@ def notice_words(notice: str) -> tuple[str, str]:
 
     ``notice`` is the supervisor's: "", "locked-REASON", "failed-CODE", "crashed" or "broken".
     """
-    if notice == "locked-idle":
-        return _locked_while_idle()
+    locked = _locked().get(notice, "")
+    if locked:
+        return locked, QCoreApplication.translate("gate", "What you had begun is kept as a draft.")
+    if notice == CHANGE:
+        return _change_passphrase()
     if notice == "crashed":
         return _crashed()
     if notice == "broken":
@@ -40,10 +44,19 @@ def notice_words(notice: str) -> tuple[str, str]:
     return "", ""
 
 
-def _locked_while_idle() -> tuple[str, str]:
+def _locked() -> dict[str, str]:
+    translate = QCoreApplication.translate
+    return {
+        "locked-idle": translate("gate", "Daymark locked itself because nobody used it for a while."),
+        "locked-screen": translate("gate", "Daymark locked itself because the screen was locked."),
+        "locked-suspend": translate("gate", "Daymark locked itself because the computer went to sleep."),
+    }
+
+
+def _change_passphrase() -> tuple[str, str]:
     return (
-        QCoreApplication.translate("gate", "Daymark locked itself because nobody used it for a while."),
-        QCoreApplication.translate("gate", "What you had begun is kept as a draft."),
+        QCoreApplication.translate("gate", "Change your passphrase"),
+        QCoreApplication.translate("gate", "First type the one that you have now. Then you can choose another one."),
     )
 
 

@@ -41,6 +41,7 @@ class Desk(QObject):
 
     settings_changed = Signal(object)
     lock_requested = Signal()
+    passphrase_requested = Signal()
     closed = Signal()
 
     def __init__(self, app: QApplication, journal: Journal, lanes: Lanes, settings: Settings) -> None:
@@ -93,6 +94,7 @@ class Desk(QObject):
         view = SettingsView(self.theme)
         controller = SettingsController(view, settings, self._ask, words_for)
         controller.settings_changed.connect(self.settings_changed)
+        controller.passphrase_requested.connect(self.passphrase_requested)
         self.navigator.add_page(SETTINGS, view, controller)
         return controller
 

@@ -100,6 +100,7 @@ class JournalProcess(QObject):
         desk = Desk(self._app, self._journal, self._lanes, self._settings)
         desk.setParent(self)
         desk.lock_requested.connect(lambda: self.lock(LockReason.ASKED))
+        desk.passphrase_requested.connect(lambda: self.lock(LockReason.CHANGE))
         desk.settings_changed.connect(self._settings_changed)
         desk.closed.connect(self._window_closed)
         if before is not None:

@@ -30,6 +30,7 @@ class UnlockController(QObject):
         self._hand = hand
         self._attempts = Attempts(folder)
         self._recovered = bytearray()
+        self._changing = False
         self._tick = QTimer(self)
         self._tick.setInterval(_SECOND_MS)
         self._tick.timeout.connect(self._second_passed)
@@ -43,6 +44,10 @@ class UnlockController(QObject):
     @property
     def state(self) -> UnlockState:
         return self._state
+
+    def change_passphrase(self) -> None:
+        """Whoever opens the journal is asked for a new passphrase before it is shown."""
+        self._changing = True
 
     def close_off(self) -> None:
         """No journal can be opened in this gate: only the help numbers are left."""
@@ -123,15 +128,21 @@ class UnlockController(QObject):
 
     def _unlocked(self, key: bytearray) -> None:
         self._attempts.clear()
-        self._give_away(key)
+        if self._changing:
+            self._choose_another(key)
+        else:
+            self._give_away(key)
 
     def _recovered_key(self, key: bytearray) -> None:
         self._attempts.clear()
+        self._view.recovery.field.set_text("")
+        self._choose_another(key)
+
+    def _choose_another(self, key: bytearray) -> None:
         from ui.gate.strength import StrengthJudge
 
         self._recovered = key
         self._judge = StrengthJudge(self._view.new_passphrase.fields, self._lane)
-        self._view.recovery.field.set_text("")
         self._show(asking(self._state, Asking.NEW_PASSPHRASE))
 
     def _changed(self, _nothing: None) -> None:

@@ -1,4 +1,4 @@
-"""What is asked for when the passphrase is forgotten; made only then, since most starts do without."""
+"""What is asked for when the passphrase is forgotten or changed; made only then, since most starts do without."""
 
 from PySide6.QtCore import Qt
 
@@ -36,7 +36,10 @@ class NewPassphrasePanel(Panel):
         super().__init__(
             theme,
             self.tr("Choose a new passphrase"),
-            self.tr("Your recovery key fits, and it still does afterwards. The earlier passphrase will not."),
+            self.tr(
+                "It takes the place of the earlier one. Your recovery key stays as it is. Backups made before still "
+                "open with the earlier passphrase."
+            ),
             self.tr("Use this passphrase"),
         )
         self.fields = NewPassphrase(theme)

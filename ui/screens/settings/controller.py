@@ -20,6 +20,7 @@ class SettingsController(QObject):
     """Every choice is passed on at once; whoever made this keeps it and dresses the window anew."""
 
     settings_changed = Signal(object)
+    passphrase_requested = Signal()
 
     def __init__(self, view: SettingsView, settings: Settings, ask: Ask, explain: Explain) -> None:
         super().__init__(view)
@@ -35,6 +36,7 @@ class SettingsController(QObject):
         view.idle_minutes_chosen.connect(self._idle_minutes)
         view.receipt_requested.connect(self.ask_for_receipt)
         view.backup_requested.connect(self.ask_for_backup)
+        view.passphrase_requested.connect(self.passphrase_requested)
 
     def refresh(self) -> None:
         self._show()

@@ -23,6 +23,7 @@ class SettingsView(QWidget):
     idle_minutes_chosen = Signal(int)
     receipt_requested = Signal()
     backup_requested = Signal()
+    passphrase_requested = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -87,6 +88,11 @@ class SettingsView(QWidget):
         idle = Segments(self._theme, self.tr("Lock when not in use"), times, str(state.settings.idle_minutes))
         idle.chosen.connect(lambda code: self.idle_minutes_chosen.emit(int(code)))
         self._add(card, self.tr("Lock when not in use"), idle)
+        button = SecondButton(self._theme, self.tr("Change the passphrase…"), icon="lock")
+        button.clicked.connect(self.passphrase_requested)
+        self._add_button(card, button)
+        words = self.tr("Daymark locks first: passphrases are typed where the journal is not open.")
+        card.body.addWidget(Label(self._theme, words, "secondary", "ink_2"))
         return card
 
     def _backups(self, state: SettingsState) -> Card:
