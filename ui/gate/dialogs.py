@@ -5,6 +5,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.widgets.forgetful_dialog import file_dialog
+
 
 def ask_for_file(parent: QWidget, title: str, kinds: str, chosen: Callable[[Path], None]) -> None:
     dialog = _dialog(parent, title, chosen)
@@ -28,7 +30,7 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, chosen: Callable[[
 
 
 def _dialog(parent: QWidget, title: str, chosen: Callable[[Path], None]) -> QFileDialog:
-    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog = file_dialog(parent, title)
     dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     dialog.fileSelected.connect(lambda name: chosen(Path(name)))
     dialog.finished.connect(dialog.deleteLater)

@@ -9,6 +9,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from ui.widgets.forgetful_dialog import file_dialog
+
 
 def ask_where_to_save(parent: QWidget, title: str, name: str, then: Callable[[Path], None]) -> None:
     """``then`` is called with the chosen file; nothing happens when the person changes their mind."""
@@ -21,7 +23,7 @@ def ask_for_new_folder(parent: QWidget, title: str, name: str, then: Callable[[P
 
 
 def _ask(parent: QWidget, title: str, name: str, then: Callable[[Path], None], mode: QFileDialog.FileMode) -> None:
-    dialog = QFileDialog(parent, title, str(Path.home()))
+    dialog = file_dialog(parent, title)
     dialog.setFileMode(mode)
     saving = mode is QFileDialog.FileMode.AnyFile
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if saving else QFileDialog.AcceptMode.AcceptOpen)
