@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Sequence
+from datetime import datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -10,11 +11,13 @@ import click
 from journal.cli.app import program, run
 from journal.cli.output import AS_JSON, bar, tell
 from journal.cli.surroundings import PASS, Surroundings
+from journal.clock import FixedClock
 
 if TYPE_CHECKING:
     from journal.services.demonstrating import Demo
 
 MOST_DAYS: Final = 56
+EVENING: Final = time(20, 10)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -53,6 +56,13 @@ def demo(surroundings: Surroundings, folder: Path, days: int, seed: int, *, as_j
     tell(result, lines, as_json=as_json)
 
 
+def _evening(clock: FixedClock) -> FixedClock:
+    """Of the demonstration's last day, when the reflection is due; nothing is saved at that time."""
+    evening = FixedClock(utc=clock.utc, zone=clock.zone)
+    evening.set_local(datetime.combine(clock.now().calendar_day, EVENING))
+    return evening if evening.utc > clock.utc else clock
+
+
 def _pictures(made: "Demo", target: Path) -> tuple[str, ...]:
     """Drawn in memory: no display is asked for."""
     from journal.services.unlocking import unlock_with_passphrase
@@ -62,5 +72,5 @@ def _pictures(made: "Demo", target: Path) -> tuple[str, ...]:
     from ui.shell.gallery import draw_screens
 
     key = unlock_with_passphrase(made.journal_folder, bytearray(made.passphrase, "utf-8"))
-    screens = draw_screens(made.journal_folder, key, target, made.clock)
+    screens = draw_screens(made.journal_folder, key, target, _evening(made.clock))
     return tuple(sorted({*screens, *draw_gate(target)}))
