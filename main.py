@@ -2,9 +2,9 @@
 
 import sys
 
-from journal.no_network import refuse_internet
-
 if __name__ == "__main__":
+    from journal.no_network import refuse_internet
+
     refuse_internet()
     first = (*sys.argv[1:], "")[0]
     if first == "--room=ui.gate":
