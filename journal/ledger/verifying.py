@@ -44,26 +44,43 @@ class ChainReport:
 
 def verify_chain(records: Iterable[Record | WithheldRecord]) -> ChainReport:
     """From record 1 on. A ledger cut off after its last shown record looks whole: only a checkpoint tells."""
-    seq, head, problem = 0, GENESIS, ChainProblem.NONE
-    withheld: list[int] = []
-    values = 0
+    walk = ChainWalk()
     for record in records:
-        problem = _problem(record, seq + 1, head)
-        if problem:
+        if not walk.take(record):
             break
-        seq, head = record.seq, record.hash
+    return walk.report
+
+
+class ChainWalk:
+    """The same, one record at a time."""
+
+    def __init__(self) -> None:
+        self._seq, self._head, self._problem = 0, GENESIS, ChainProblem.NONE
+        self._withheld: list[int] = []
+        self._values = 0
+
+    def take(self, record: Record | WithheldRecord) -> bool:
+        """Whether it follows; after one that does not, no other is to be given."""
+        self._problem = _problem(record, self._seq + 1, self._head)
+        if self._problem:
+            return False
+        self._seq, self._head = record.seq, record.hash
         if isinstance(record, WithheldRecord):
-            withheld.append(seq)
+            self._withheld.append(self._seq)
         else:
-            values += record.body.count(_COMMITTED_HERE) - len(record.openings)
-    return ChainReport(
-        count=seq,
-        head=head,
-        withheld=tuple(withheld),
-        withheld_values=values,
-        first_bad=seq + 1 if problem else 0,
-        problem=problem,
-    )
+            self._values += record.body.count(_COMMITTED_HERE) - len(record.openings)
+        return True
+
+    @property
+    def report(self) -> ChainReport:
+        return ChainReport(
+            count=self._seq,
+            head=self._head,
+            withheld=tuple(self._withheld),
+            withheld_values=self._values,
+            first_bad=self._seq + 1 if self._problem else 0,
+            problem=self._problem,
+        )
 
 
 def _problem(record: Record | WithheldRecord, seq: int, prev: bytes) -> ChainProblem:

@@ -13,17 +13,8 @@ from journal.diary.kept import Book
 from journal.diary.values import Answered, Text
 from journal.handover.report.contents import Making
 from journal.handover.report.report import make_report
-from tests.journal.insight.books import (
-    DAY_ONE,
-    at,
-    check_in,
-    event,
-    filled_book,
-    make_book,
-    make_study_file,
-    medicine,
-    some_events,
-)
+from tests.journal.insight.books import DAY_ONE, at, check_in, event, make_book, make_study_file, medicine
+from tests.journal.insight.filled import filled_book, some_events
 
 WRITTEN = (
     '#panic("out") $x^2$ *bold* <label>',

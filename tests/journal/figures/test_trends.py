@@ -25,7 +25,8 @@ from journal.figures.trends import drawn, trends_figure
 from journal.figures.trends_data import TrendsData, trends_data
 from journal.figures.wording import clinician_words, participant_words
 from journal.insight.numbers import Scale, Unit
-from tests.journal.insight.books import DAY_ONE, at, event, filled_book, make_book, make_study, some_events
+from tests.journal.insight.books import DAY_ONE, at, event, make_book, make_study
+from tests.journal.insight.filled import filled_book, some_events
 
 
 def style_of(theme: str = "light", **changes: object) -> ChartStyle:

@@ -5,7 +5,8 @@ import pytest
 
 from journal.diary.changes import DoseTaken
 from journal.insight.adherence import MEDICATION, Adherence, DayStatus, adherence, missed_days
-from tests.journal.insight.books import DAY_ONE, at, check_in, dose, filled_book, make_book, make_study, number
+from tests.journal.insight.books import DAY_ONE, at, check_in, dose, make_book, make_study, number
+from tests.journal.insight.filled import filled_book
 
 WEEK = DAY_ONE + timedelta(days=6)
 

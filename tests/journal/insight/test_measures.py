@@ -9,7 +9,8 @@ from journal.insight.numbers import Unit
 from journal.insight.series import trailing_mean
 from journal.study.model import MeasureRef
 from journal.study.wording import plain
-from tests.journal.insight.books import DAY_ONE, at, filled_book, make_study
+from tests.journal.insight.books import DAY_ONE, at, make_study
+from tests.journal.insight.filled import filled_book
 
 
 def test_a_trend_has_the_days_asked_for_and_means_that_know_the_days_before() -> None:

@@ -24,7 +24,8 @@ from journal.insight.words import (
 from journal.study.items import Duration, Item, Number
 from journal.study.model import MeasureRef
 from journal.study.wording import plain
-from tests.journal.insight.books import DAY_ONE, answer, at, dose, filled_book, line, make_book, make_study, number
+from tests.journal.insight.books import DAY_ONE, answer, at, dose, line, make_book, make_study, number
+from tests.journal.insight.filled import filled_book
 
 MEASURE = MeasureRef(instrument="evening", item="mood", title=plain("Mood"))
 LINE = line("mood", "How?")

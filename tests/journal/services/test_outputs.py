@@ -27,7 +27,7 @@ def test_the_digest_of_a_folder_is_that_of_its_list(tmp_path: Path) -> None:
 def test_a_folder_half_written_is_taken_away_when_it_is_stopped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    writes = []
+    writes: list[Path] = []
 
     def write(target: Path, data: bytes) -> None:
         if len(writes) == 2:

@@ -31,15 +31,14 @@ from tests.journal.insight.books import (
     correction,
     dose,
     event,
-    filled_book,
     given,
     make_book,
     make_study_file,
     medicine,
     number,
     panel,
-    some_events,
 )
+from tests.journal.insight.filled import filled_book, some_events
 
 CODE = "D7F3-41AC-9E02-6B58"
 STUDY = make_study_file()
