@@ -118,8 +118,10 @@ def test_a_study_that_is_sealed_with_minisigns_own_key_is_no_practice(story: Sto
 def test_the_schema_and_the_help_load_nothing_heavy() -> None:
     for argv in (["--help"], ["study", "schema"], ["journal", "export", "--help"]):
         look = (
-            "import sys; sys.argv = ['main.py', *sys.argv[1:]]; import main; code = main.main(); "
-            "heavy = {'numpy', 'sqlalchemy', 'matplotlib', 'PySide6', 'cryptography', 'typst', 'jsonschema'}; "
+            "import runpy, sys\nsys.argv = ['main.py', *sys.argv[1:]]\ncode = 'no end'\n"
+            "try:\n    runpy.run_path('main.py', run_name='__main__')\n"
+            "except SystemExit as end:\n    code = end.code\n"
+            "heavy = {'numpy', 'sqlalchemy', 'matplotlib', 'PySide6', 'cryptography', 'typst', 'jsonschema'}\n"
             "print(sorted(heavy & set(sys.modules)), code, file=sys.stderr)"
         )
         done = subprocess.run([sys.executable, "-c", look, *argv], cwd=ROOT, capture_output=True, text=True, check=True)
