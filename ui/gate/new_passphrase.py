@@ -38,7 +38,12 @@ class NewPassphrase(QWidget):
     @property
     def is_ready(self) -> bool:
         """Also false while what was typed last has not been judged yet."""
-        return self._strength.enough and self._judged == self.first.text() and self._same()
+        return self._strength.enough and self.is_judged and self._same()
+
+    @property
+    def is_judged(self) -> bool:
+        """What is said of its strength is of what stands there now."""
+        return self._judged == self.first.text()
 
     def text(self) -> str:
         return self.first.text()

@@ -29,6 +29,7 @@ class UnlockController(QObject):
         self._lane = lane
         self._hand = hand
         self._attempts = Attempts(folder)
+        self._wanted = False
         self._recovered = bytearray()
         self._changing = False
         self._tick = QTimer(self)
@@ -112,6 +113,9 @@ class UnlockController(QObject):
 
     def _change_passphrase(self) -> None:
         fields = self._view.new_passphrase.fields
+        self._wanted = not fields.is_judged
+        if self._wanted:
+            return
         if not fields.is_ready:
             fields.setFocus()
             return
@@ -143,7 +147,13 @@ class UnlockController(QObject):
 
         self._recovered = key
         self._judge = StrengthJudge(self._view.new_passphrase.fields, self._lane)
+        self._judge.judged.connect(self._judged)
         self._show(asking(self._state, Asking.NEW_PASSPHRASE))
+
+    def _judged(self) -> None:
+        """Someone who types fast presses before the strength is known: that press counts now."""
+        if self._wanted:
+            self._change_passphrase()
 
     def _changed(self, _nothing: None) -> None:
         self._give_away(self._recovered)
