@@ -49,7 +49,7 @@ def _twice(members: Sequence[Any], steps: Steps, key: str) -> Iterator[Finding]:
         seen.add(member[key])
 
 
-def _contacts(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _contacts(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     kinds = {contact["kind"] for contact in study["contacts"]}
     if "emergency" not in kinds:
         yield ("contacts",), "No emergency number is given.", "Add a contact of kind emergency."
@@ -58,7 +58,7 @@ def _contacts(study: Any) -> Iterator[Finding]:  # noqa: ANN401
         yield ("safety_rules",), "A safety rule needs somebody of the study who can be called.", mend
 
 
-def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, site in enumerate(study["site_keys"]):
         if not is_age_recipient(site["recipient"]):
             mend = "Copy it again from `daymark site key`."
@@ -66,7 +66,7 @@ def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401
     yield from _twice(study["site_keys"], ("site_keys",), "recipient")
 
 
-def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401
+def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401 - JSON
     """Every text of the study with its place."""
     members = value.items() if isinstance(value, dict) else enumerate(value)
     for key, member in members:
@@ -76,7 +76,7 @@ def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noq
             yield from _texts(member, (*steps, key))
 
 
-def _languages(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _languages(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     languages = study["languages"]
     for steps, text in _texts(study):
         if isinstance(text, dict):
@@ -88,7 +88,7 @@ def _languages(study: Any) -> Iterator[Finding]:  # noqa: ANN401
                     yield (*steps, language), f"“{language}” is not among the study's languages.", mend
 
 
-def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     """Texts that do not exist in each of the study's languages; the first language is shown instead."""
     first, *others = study["languages"]
     for steps, text in _texts(study):
@@ -102,7 +102,7 @@ def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401
                 )
 
 
-def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     if instrument["id"] in _TAKEN or instrument["id"].startswith(_TAKEN_BEGINNINGS):
         yield (*steps, "id"), "Daymark itself uses that name.", "Give the instrument another id."
     yield from form_size_findings(instrument, steps)
@@ -116,7 +116,7 @@ def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:
             yield (*place, *key), what, mend
 
 
-def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     minutes = [minutes_of(window[border]) for border in _BORDERS]
     if minutes[0] == minutes[1]:
         yield (*steps, "closes"), "The window closes when it opens.", "Let it close later."
@@ -132,7 +132,7 @@ def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa
         )
 
 
-def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401
+def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     last = study["duration_days"]
     if days.get("first", 1) > last:
         yield (*steps, "first"), f"The study has only {last} days.", "Begin earlier, or make the study longer."
@@ -141,7 +141,7 @@ def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: AN
             yield (*steps, "study_days", at), f"The study has only {last} days.", "Take the day out."
 
 
-def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401
+def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401 - JSON
     """The item that is referred to, or an empty object."""
     for instrument in study["instruments"]:
         for item in instrument["items"]:
@@ -150,7 +150,7 @@ def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401
     return {}
 
 
-def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, measure in enumerate(study.get("measures", ())):
         item = _found(study, measure)
         if not item:
@@ -162,7 +162,7 @@ def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401
             yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number or a duration."
 
 
-def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, rule in enumerate(study.get("safety_rules", ())):
         item = _found(study, rule)
         if not item:
@@ -175,5 +175,5 @@ def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401
             yield ("safety_rules", at, "when", *key), what, mend
 
 
-def _unknown(reference: Any) -> tuple[str, str]:  # noqa: ANN401
+def _unknown(reference: Any) -> tuple[str, str]:  # noqa: ANN401 - JSON
     return f"There is no item “{reference['item']}” in an instrument “{reference['instrument']}”.", "Name one there is."

@@ -24,7 +24,7 @@ def item_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that h
         yield ("options",), "Each option excludes every other.", "Make this a single_choice."
 
 
-def _range_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _range_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     low, high = numeric_range(item)
     if low >= high:
         yield (
@@ -40,7 +40,7 @@ def _range_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401
             yield (key,), "This has more places than an answer may have.", "Round it, or raise “decimals”."
 
 
-def numeric_range(item: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401
+def numeric_range(item: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401 - JSON
     """Least and greatest answer, both included."""
     if item["kind"] == "visual_analogue":
         return Decimal(0), Decimal(100)
@@ -59,7 +59,7 @@ def places(number: int | Decimal) -> int:
     return max(0, len(written) - len(digits) - exponent)
 
 
-def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401
+def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     if "chosen" in condition:
         yield from _code_findings(item, condition["chosen"])
     elif item["kind"] not in {"visual_analogue", "rating", "number", "duration"}:
@@ -68,7 +68,7 @@ def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa:
         yield from _limit_findings(item, condition)
 
 
-def _code_findings(item: Any, codes: list[str]) -> Iterator[Finding]:  # noqa: ANN401
+def _code_findings(item: Any, codes: list[str]) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     known = _YES_NO if item["kind"] == "yes_no" else tuple(option["code"] for option in item.get("options", ()))
     if not known:
         yield ("chosen",), f"“{item['id']}” has no options.", 'Use {"above": …} or {"below": …}.'
@@ -78,7 +78,7 @@ def _code_findings(item: Any, codes: list[str]) -> Iterator[Finding]:  # noqa: A
             yield ("chosen", at), f"“{item['id']}” has no option “{code}”.", "Use one of: " + ", ".join(known) + "."
 
 
-def _limit_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401
+def _limit_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     low, high = numeric_range(item)
     key, limit = next(iter(condition.items()))
     if (key == "above" and limit >= high) or (key == "below" and limit <= low):

@@ -25,7 +25,7 @@ def form_size_findings(instrument: Any, steps: Steps) -> Iterator[Finding]:  # n
         yield (*steps, "items"), "Filled in to the last character it would be too large for a package.", mend
 
 
-def _largest(item: Any) -> int:  # noqa: ANN401
+def _largest(item: Any) -> int:  # noqa: ANN401 - JSON
     codes = sum(len(option["code"]) + len('"",') for option in item.get("options", ()))
     characters = item.get("limit", NOTE_LIMIT) if item["kind"] == "note" else 0
     return ANSWER_BYTES + codes + characters * CHARACTER_BYTES

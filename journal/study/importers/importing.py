@@ -59,8 +59,8 @@ def _source(text: str, givens: Givens, name: str, remarks: tuple[str, ...]) -> S
 
 def _from_xml(text: str, name: str, remarks: tuple[str, ...]) -> Source:
     from journal.study.importers.odm_metadata import read_odm  # noqa: PLC0415 - lxml is loaded for XML only
-    from journal.study.importers.redcap_xml import is_redcap, read_project  # noqa: PLC0415
-    from journal.study.importers.safe_xml import local, read_xml  # noqa: PLC0415
+    from journal.study.importers.redcap_xml import is_redcap, read_project  # noqa: PLC0415 - lxml, for XML alone
+    from journal.study.importers.safe_xml import local, read_xml  # noqa: PLC0415 - lxml, for XML alone
 
     root = read_xml(text, name=name)
     if local(root) != "ODM":
