@@ -33,7 +33,7 @@ def study_schema() -> dict[str, Any]:
 def schema_findings(value: Json) -> Iterator[tuple[Steps, str, str]]:
     """What the schema finds wrong: where, what, and how to mend it."""
     from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second that opening a journal can spare
-    from jsonschema.validators import extend  # noqa: PLC0415
+    from jsonschema.validators import extend  # noqa: PLC0415 - slow to load
 
     schema = study_schema()
     quick = extend(Draft202012Validator, {_KINDS: _one_of_kinds, "items": _few_enough})
@@ -43,7 +43,7 @@ def schema_findings(value: Json) -> Iterator[tuple[Steps, str, str]]:
             yield steps, what, _mend(error)
 
 
-def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401
+def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - JSON
     """The same schema, checked three times as fast: each reference is replaced by what it names (none names itself).
 
     A list of "if the kind is … then …" becomes one look-up by kind.
@@ -60,14 +60,14 @@ def _inlined(schema: Any, parts: Mapping[str, Any]) -> Any:  # noqa: ANN401
     return {key: _inlined(member, parts) for key, member in schema.items() if key != "$defs"}
 
 
-def _few_enough(validator: Any, items: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401
+def _few_enough(validator: Any, items: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
     """A list that is too long is one problem; its members are not looked at."""
     if isinstance(instance, list) and len(instance) <= schema["maxItems"]:
         for index, member in enumerate(instance):
             yield from validator.descend(member, items, path=index)
 
 
-def _one_of_kinds(validator: Any, kinds: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401
+def _one_of_kinds(validator: Any, kinds: Any, instance: Any, schema: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
     del schema
     kind = instance.get("kind") if isinstance(instance, dict) else None
     if isinstance(kind, str) and kind in kinds:
@@ -88,7 +88,7 @@ def _what(error: Any) -> list[str]:  # noqa: ANN401 - jsonschema carries no type
     return [_other(keyword, found)]
 
 
-def _mend(error: Any) -> str:  # noqa: ANN401
+def _mend(error: Any) -> str:  # noqa: ANN401 - JSON
     """The schema says of each part what belongs there; of an unknown key, which ones are known."""
     if error.validator == "additionalProperties" and error.validator_value is False:
         return "Known here: " + ", ".join(error.schema.get("properties", {})) + "."

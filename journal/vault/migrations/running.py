@@ -49,9 +49,9 @@ def steps() -> tuple[ModuleType, ...]:
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:
     from alembic.operations import Operations  # noqa: PLC0415 - as above
-    from alembic.runtime.migration import MigrationContext, MigrationStep  # noqa: PLC0415
-    from alembic.script.base import Script  # noqa: PLC0415
-    from alembic.script.revision import RevisionMap  # noqa: PLC0415
+    from alembic.runtime.migration import MigrationContext, MigrationStep  # noqa: PLC0415 - slow to load
+    from alembic.script.base import Script  # noqa: PLC0415 - slow to load
+    from alembic.script.revision import RevisionMap  # noqa: PLC0415 - slow to load
 
     scripts = [Script(module, module.revision, f"{module.__name__}.py") for module in modules]
     revisions = RevisionMap(lambda: scripts)
