@@ -207,6 +207,7 @@ GOOD = opened(encode(CHECK_IN))
         {"started": {"utc": "2026-11-20T20:15:30", "offset": 0, "zone": "UTC"}},
         {"started": {"utc": "2026-11-20T20:15:30.250Z", "offset": True, "zone": "UTC"}},
         {"started": {"utc": "2026-11-20T20:15:30.250Z", "offset": 0, "zone": 1}},
+        {"started": {"utc": "2026-11-20T20:15:30.250Z", "offset": 0, "zone": "UTC", "more": 1}},
         {"started": None},
     ],
 )
