@@ -49,6 +49,13 @@ def test_minisign_refuses_what_we_refuse(tmp_path: Path) -> None:
         verify(KEY.public, DATA + b"!", TEXT)
 
 
+def without_padding(key_file: str) -> tuple[str, int, str]:
+    """The words, the key's number and the key: minisign 0.11 prints the number without the zeros it begins with."""
+    comment, key = key_file.splitlines()
+    words, number = comment.rsplit(maxsplit=1)
+    return words, int(number, 16), key
+
+
 def test_we_accept_minisigns_keys_and_signature(tmp_path: Path) -> None:
     file, key, pub = tmp_path / "file", tmp_path / "its.key", tmp_path / "its.pub"
     file.write_bytes(DATA)
@@ -58,8 +65,7 @@ def test_we_accept_minisigns_keys_and_signature(tmp_path: Path) -> None:
     assert verify(public, DATA, (tmp_path / "file.minisig").read_text()) == "their words"
     secret = SecretKey.read(key.read_text())
     assert secret.public == public
-    assert public.file_text == pub.read_text()
-    assert public.text == pub.read_text().splitlines()[1]
+    assert without_padding(public.file_text) == without_padding(pub.read_text())
     our = sign(secret, DATA, trusted_comment="ours", untrusted_comment="")
     assert verify(public, DATA, our) == "ours"
 
