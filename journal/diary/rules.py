@@ -23,7 +23,7 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.errors import Code, RuleError
-from journal.study.items import Item
+from journal.study.items import Item, answerable, is_asked
 from journal.study.model import Instrument, Study, Window
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
 from journal.study.schedule import closes_at
@@ -56,7 +56,7 @@ def _may_be_stored(item: Item, state: AnswerState) -> bool:
 
 def check_answers(instrument: Instrument, answers: Iterable[Answer]) -> None:
     """Every answer belongs to an item of its own and is allowed there; otherwise as ``check_answer``."""
-    open_items = {item.id: item for item in instrument.items}
+    open_items = {item.id: item for item in answerable(instrument.items)}
     for answer in answers:
         item = open_items.pop(answer.item, None)
         if item is None:
@@ -106,7 +106,7 @@ def check_correction(  # noqa: PLR0913 - a correction has that many sides
     """Raises ``RuleError`` unless ``new`` may take the place of ``old``.
 
     Its code is ENTRY_LOCKED, REASON_MISSING, UNKNOWN_RECORD (no such item) or ANSWER_NOT_ALLOWED (also when nothing
-    would change).
+    would change, when the question was not asked, and for what is worked out).
     """
     if window_state(instrument.window, day, now) is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED, where=day.isoformat())
@@ -115,7 +115,7 @@ def check_correction(  # noqa: PLR0913 - a correction has that many sides
     items = {item.id: item for item in instrument.items}
     if item_id not in items:
         raise RuleError(Code.UNKNOWN_RECORD, where=item_id)
-    if new == old:
+    if new == old or isinstance(old, BranchedOut) or not is_asked(items[item_id]):
         raise RuleError(Code.ANSWER_NOT_ALLOWED, where=item_id)
     check_answer(items[item_id], new)
 

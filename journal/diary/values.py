@@ -32,11 +32,18 @@ class WallTime:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarDate:
+    """As much of a day as was given: ``2026``, ``2026-11`` or ``2026-11-19``."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     text: str
 
 
-Value = Quantity | Choice | Choices | WallTime | Text
+Value = Quantity | Choice | Choices | WallTime | CalendarDate | Text
 
 
 @dataclass(frozen=True, slots=True)

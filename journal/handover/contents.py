@@ -14,7 +14,7 @@ from journal.diary.kept import Book
 from journal.errors import Code, HandoverError
 from journal.ledger.record import Record, WithheldRecord
 from journal.ledger.withholding import without_body, without_notes
-from journal.study.items import Note
+from journal.study.items import Item, Note, ShortText
 from journal.study.model import SiteKey, Study, StudyFile
 from journal.vault.replay import replay
 
@@ -72,13 +72,18 @@ def shown(records: Iterable[Record], study: Study, request: PackageRequest) -> t
 
 
 def private_items(study: Study) -> frozenset[tuple[str, str]]:
-    """Instrument and item of every answer that stays behind when notes do."""
+    """Instrument and item of every answer that stays behind when notes do: free words, and what the study marks."""
     return frozenset(
         (instrument.id, item.id)
         for instrument in study.instruments
         for item in instrument.items
-        if isinstance(item, Note) or item.withholdable
+        if item.withholdable or _is_free(item)
     )
+
+
+def _is_free(item: Item) -> bool:
+    """Whether anything at all may be written: a short text without a pattern is as free as a note."""
+    return isinstance(item, Note) or (isinstance(item, ShortText) and not item.pattern)
 
 
 def _outside(record: Record, request: PackageRequest) -> bool:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from journal.diary.values import Answered, AnswerState, Quantity
-from journal.study.items import Duration, Item, Number, Rating, VisualAnalogue
+from journal.study.items import Calculated, Duration, Item, Number, Rating, Slider, VisualAnalogue
 
 FloatArray = NDArray[np.float64]
 MINUTES: Final = 60
@@ -28,7 +28,7 @@ class NoNumber:
 
 
 class Unit(StrEnum):
-    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``AMOUNT``: a number."""
+    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``AMOUNT``: a number, a slider's or one worked out."""
 
     POINTS = "points"
     HOURS = "hours"
@@ -65,7 +65,7 @@ def unit_of(item: Item) -> Unit:
     match item:
         case Duration():
             return Unit.HOURS
-        case Number():
+        case Number() | Slider() | Calculated():
             return Unit.AMOUNT
         case _:
             return Unit.POINTS
@@ -84,8 +84,10 @@ def scale_of(item: Item, values: FloatArray) -> Scale:
         case Duration():
             longest = float(known.max(initial=0.0))
             return Scale(low=0.0, high=max(USUAL_HOURS, math.ceil(longest / HOURS_STEP) * HOURS_STEP), unit=Unit.HOURS)
-        case Number(minimum=low, maximum=high):
+        case Number(minimum=low, maximum=high) | Slider(minimum=low, maximum=high):
             return _open_scale(low, high, known)
+        case Calculated():
+            return _open_scale(None, None, known)
         case _:
             return Scale(low=0.0, high=POINTS_IN_FULL, unit=Unit.POINTS)
 
@@ -117,7 +119,7 @@ def smallest_change(item: Item) -> float:
             return (maximum - minimum) * SMALLEST_SHARE
         case Duration():
             return QUARTER_HOUR
-        case Number(minimum=Decimal() as low, maximum=Decimal() as high):
+        case Number(minimum=Decimal() as low, maximum=Decimal() as high) | Slider(minimum=low, maximum=high):
             return float(high - low) * SMALLEST_SHARE
         case _:
             return 0.0

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from journal.clock import Instant
+from journal.diary.branching import elsewhere_of, not_asked, settled
 from journal.diary.changes import AnswerGiven, CheckInSaved
 from journal.diary.days import day_number
 from journal.diary.due import FILLABLE, WindowState, window_state
@@ -11,9 +12,18 @@ from journal.diary.kept import KeptCheckIn, KeptCorrection
 from journal.diary.rules import check_answer, fired_rules, is_late, missing_items, was_late
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.errors import Code, RuleError
-from journal.services.forms import CheckInForm, Question, QuestionOption, in_order, questions_of
+from journal.services.forms import (
+    CheckInForm,
+    Question,
+    QuestionOption,
+    answers_of,
+    in_order,
+    question_of,
+    questions_of,
+)
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, answer_panel, show_panel
+from journal.study.items import Calculated
 from journal.study.model import Instrument
 from journal.study.schedule import is_due_on
 from journal.vault.drafts import Draft
@@ -79,7 +89,7 @@ def begin(journal: Journal, instrument_id: str, day: date) -> CheckInForm:
         day=day,
         started=now,
         states=(),
-        at=instrument.items[0].id,
+        at=questions_of(instrument, journal.language)[0].item.id,
     )
     return _form(journal, instrument, fresh)
 
@@ -95,11 +105,11 @@ def keep_answer(journal: Journal, form: CheckInForm, item_id: str, state: Answer
     """Draft the answer; ``Unanswered`` clears it. Raises ``RuleError`` ANSWER_NOT_ALLOWED (where: the item)."""
     instrument = instrument_of(journal, form.instrument)
     at = form.index_of(item_id)
-    check_answer(instrument.items[at], state)
+    check_answer(form.questions[at].item, state)
     if state == form.state_of(item_id):
         return KeptStep(form=form if form.at == at else move_to(journal, form, at), panel=NoPanel())
     panel = _keep_if_unsafe(journal, form, instrument, Answer(item=item_id, state=state, observed=journal.clock.now()))
-    kept = _with_answer(form, at, item_id, state, journal.clock.now())
+    kept = branched(_with_answer(form, at, item_id, state, journal.clock.now()), instrument)
     journal.vault.keep_draft(_draft(kept))
     return KeptStep(form=kept, panel=panel)
 
@@ -110,7 +120,7 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
     now = journal.clock.now()
     if window_state(instrument.window, form.day, now) is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED, where=form.instrument)
-    answers = _answers(form, now)
+    answers = _answers(form, instrument, now)
     missing = missing_items(instrument, answers)
     if missing:
         raise RuleError(Code.ANSWER_NOT_ALLOWED, where=missing[0])
@@ -141,7 +151,7 @@ def saved_check_in(journal: Journal, check_in_id: str) -> SavedForm:
     return SavedForm(
         check_in=check_in,
         title=instrument.title.say(journal.language),
-        questions=questions_of(instrument, journal.language),
+        questions=answers_of(instrument, journal.language),
         corrections=tuple(kept for kept in corrections if kept.correction.check_in_id == check_in_id),
         late=is_late(instrument, check_in.day, check_in.answers),
         locked=window_state(instrument.window, check_in.day, now) is WindowState.LOCKED,
@@ -173,10 +183,11 @@ def _form(journal: Journal, instrument: Instrument, draft: Draft) -> CheckInForm
     questions = questions_of(instrument, journal.language)
     states, observed = in_order(questions, {item: (state, at) for item, state, at in draft.states})
     ids = [question.item.id for question in questions]
-    return CheckInForm(
+    form = CheckInForm(
         check_in_id=draft.check_in_id,
         instrument=instrument.id,
         title=instrument.title.say(journal.language),
+        language=journal.language,
         day=draft.day,
         started=draft.started,
         late=was_late(instrument, draft.day, journal.clock.now()),
@@ -185,7 +196,9 @@ def _form(journal: Journal, instrument: Instrument, draft: Draft) -> CheckInForm
         states=states,
         observed=observed,
         at=ids.index(draft.at) if draft.at in ids else 0,
+        elsewhere=tuple(answers_elsewhere(journal, instrument, draft.day).items()),
     )
+    return branched(form, instrument)
 
 
 def _draft(form: CheckInForm) -> Draft:
@@ -210,11 +223,43 @@ def _with_answer(form: CheckInForm, at: int, item_id: str, state: AnswerState, n
     return replace(form, states=states, observed=times, at=at)
 
 
-def _answers(form: CheckInForm, now: Instant) -> tuple[Answer, ...]:
-    """Every item of the instrument: what was not answered is said so."""
+def branched(form: CheckInForm, instrument: Instrument) -> CheckInForm:
+    """The form with what its answers leave out and what is worked out from them. What was given stays in the draft."""
+    given, elsewhere = dict(form.states), dict(form.elsewhere)
+    states = settled(instrument, given, elsewhere)
+    worked_out = tuple(
+        (question_of(item, form.language), states[item.id])
+        for item in instrument.items
+        if isinstance(item, Calculated) and item.shown
+    )
+    return replace(form, skipped=not_asked(instrument, given, elsewhere), worked_out=worked_out)
+
+
+def answers_elsewhere(journal: Journal, instrument: Instrument, day: date) -> dict[tuple[str, str], AnswerState]:
+    """What the instrument's conditions look at in other check-ins of the day."""
+    wanted = elsewhere_of(instrument) - {instrument.id}
+    check_ins = journal.vault.check_ins(day, day) if wanted else ()
+    return {
+        (check_in.instrument, answer.item): answer.state
+        for check_in in check_ins
+        if check_in.instrument in wanted and check_in.finished
+        for answer in check_in.answers
+    }
+
+
+def _answers(form: CheckInForm, instrument: Instrument, now: Instant) -> tuple[Answer, ...]:
+    """Every item of the instrument that has one: what was not asked or not answered is said so.
+
+    What is worked out is as late as the last of what it is worked out from.
+    """
     observed = dict(form.observed)
-    ids = (question.item.id for question in form.questions)
-    return tuple(Answer(item=item, state=form.state_of(item), observed=observed.get(item, now)) for item in ids)
+    last = max(observed.values(), key=lambda at: at.utc, default=now)
+    states = settled(instrument, dict(form.states), dict(form.elsewhere))
+    worked_out = {item.id for item in instrument.items if isinstance(item, Calculated)}
+    return tuple(
+        Answer(item=item, state=state, observed=last if item in worked_out else observed.get(item, now))
+        for item, state in states.items()
+    )
 
 
 def _keep_if_unsafe(

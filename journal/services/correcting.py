@@ -1,15 +1,19 @@
 """Correct a saved answer: the old one stays, with when and why."""
 
+from collections.abc import Iterator
+
+from journal.diary.branching import settled
 from journal.diary.changes import AnswerCorrected
 from journal.diary.kept import KeptAnswer, KeptCheckIn
 from journal.diary.rules import check_correction, fired_rules
 from journal.diary.texts import check_text
-from journal.diary.values import AnswerState
+from journal.diary.values import AnswerState, Unanswered
 from journal.errors import Code, RuleError
-from journal.services.checking_in import instrument_of
+from journal.services.checking_in import answers_elsewhere, instrument_of
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, show_panel
 from journal.services.short_drafts import drop_correction
+from journal.study.model import Instrument
 
 
 def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> PanelToShow | NoPanel:
@@ -23,18 +27,38 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
     check_text(reason, where="reason")
     now = journal.clock.now()
     check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
-    corrected = AnswerCorrected(
-        check_in_id=check_in_id,
-        instrument=instrument.id,
-        item=item,
-        day=check_in.day,
-        old=old.state,
-        new=new,
-        reason=reason.strip(),
+    changes = [(item, old.state, new), *_what_follows(journal, check_in, instrument, item, new)]
+    corrected = (
+        AnswerCorrected(
+            check_in_id=check_in_id,
+            instrument=instrument.id,
+            item=each,
+            day=check_in.day,
+            old=before,
+            new=after,
+            reason=reason.strip(),
+        )
+        for each, before, after in changes
     )
-    shown = show_panel(journal, fired_rules(journal.study, instrument.id, item, new), corrected, about=check_in_id)
+    shown = show_panel(journal, fired_rules(journal.study, instrument.id, item, new), *corrected, about=check_in_id)
     drop_correction(journal, check_in_id)
     return shown
+
+
+def _what_follows(
+    journal: Journal, check_in: KeptCheckIn, instrument: Instrument, item: str, new: AnswerState
+) -> Iterator[tuple[str, AnswerState, AnswerState]]:
+    """Item, old and new state of whatever is asked no longer, asked now, or worked out anew because of a correction.
+
+    Only what the correction itself changes: an imported answer to a question that was not asked stays as it is.
+    """
+    elsewhere = answers_elsewhere(journal, instrument, check_in.day)
+    kept = {answer.item: answer.state for answer in check_in.answers}
+    before = settled(instrument, kept, elsewhere)
+    after = settled(instrument, kept | {item: new}, elsewhere)
+    for each, state in after.items():
+        if each != item and state != before[each] and state != kept.get(each, Unanswered()):
+            yield each, kept.get(each, Unanswered()), state
 
 
 def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:

@@ -5,8 +5,18 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.clock import Instant
-from journal.diary.values import AnswerState, Unanswered
-from journal.study.items import Item, MultipleChoice, Number, Rating, SingleChoice, VisualAnalogue
+from journal.diary.values import AnswerState, BranchedOut, Unanswered
+from journal.study.items import (
+    Calculated,
+    Information,
+    Item,
+    MultipleChoice,
+    Number,
+    Rating,
+    SingleChoice,
+    Slider,
+    VisualAnalogue,
+)
 from journal.study.model import Instrument
 from journal.study.wording import Wording
 
@@ -20,9 +30,13 @@ class QuestionOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One item with its words in the journal's language. ``low``, ``high``: the words at a scale's ends, else ""."""
+    """One item with its words in the journal's language. ``low``, ``high``: the words at a scale's ends, else "".
+
+    ``heading``: what stands above it: a section's words, or what all rows of a matrix have in common.
+    """
 
     item: Item
+    heading: str
     question: str
     help: str
     low: str
@@ -33,11 +47,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInForm:
-    """``states`` and ``observed`` hold the answered items in the order of the questions; ``at`` is an index."""
+    """``states`` and ``observed`` hold the answered items in the order of the questions; ``at`` is an index.
+
+    ``questions`` are what the participant sees, words to read among them; ``skipped`` those ids that are not shown as
+    the answers stand. ``worked_out``: calculations that are shown, with their state. ``elsewhere``: answers of other
+    check-ins of the day that conditions look at, by instrument and item.
+    """
 
     check_in_id: str
     instrument: str
     title: str
+    language: str
     day: date
     started: Instant
     late: bool
@@ -46,10 +66,24 @@ class CheckInForm:
     states: tuple[tuple[str, AnswerState], ...]
     observed: tuple[tuple[str, Instant], ...]
     at: int
+    skipped: frozenset[str] = frozenset()
+    worked_out: tuple[tuple[Question, AnswerState], ...] = ()
+    elsewhere: tuple[tuple[tuple[str, str], AnswerState], ...] = ()
 
     def state_of(self, item_id: str) -> AnswerState:
-        """``Unanswered`` when nothing was given yet."""
-        return dict(self.states).get(item_id, Unanswered())
+        """``Unanswered`` when nothing was given yet; ``BranchedOut`` while it is not asked."""
+        return BranchedOut() if item_id in self.skipped else dict(self.states).get(item_id, Unanswered())
+
+    def is_shown(self, place: int) -> bool:
+        return self.questions[place].item.id not in self.skipped
+
+    def shown_from(self, place: int) -> int:
+        """The first place from here on that is shown; the number of questions when there is none."""
+        return next((at for at in range(place, len(self.questions)) if self.is_shown(at)), len(self.questions))
+
+    def shown_before(self, place: int) -> int:
+        """The last place before this one that is shown; -1 when there is none."""
+        return next((at for at in reversed(range(min(place, len(self.questions)))) if self.is_shown(at)), -1)
 
     def index_of(self, item_id: str) -> int:
         """Raises ``KeyError`` when the form has no such item."""
@@ -60,19 +94,30 @@ class CheckInForm:
 
 
 def questions_of(instrument: Instrument, language: str) -> tuple[Question, ...]:
-    return tuple(_question(item, language) for item in instrument.items)
+    """All that the participant sees, one after the other."""
+    return tuple(question_of(item, language) for item in instrument.items if not isinstance(item, Calculated))
 
 
-def _question(item: Item, language: str) -> Question:
-    low, high = (item.low, item.high) if isinstance(item, VisualAnalogue | Rating) else (Wording(), Wording())
+def answers_of(instrument: Instrument, language: str) -> tuple[Question, ...]:
+    """All that has an answer and may be read, calculations that are shown among it."""
+    return tuple(
+        question_of(item, language)
+        for item in instrument.items
+        if not isinstance(item, Information) and not (isinstance(item, Calculated) and not item.shown)
+    )
+
+
+def question_of(item: Item, language: str) -> Question:
+    low, high = (item.low, item.high) if isinstance(item, VisualAnalogue | Slider | Rating) else (Wording(), Wording())
     options = item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
     return Question(
         item=item,
+        heading=item.heading.say(language),
         question=item.question.say(language),
         help=item.help.say(language),
         low=low.say(language),
         high=high.say(language),
-        unit=item.unit.say(language) if isinstance(item, Number) else "",
+        unit=item.unit.say(language) if isinstance(item, Number | Slider | Calculated) else "",
         options=tuple(
             QuestionOption(code=option.code, label=option.label.say(language), alone=option.alone) for option in options
         ),

@@ -11,21 +11,31 @@ from decimal import Decimal
 from typing import Final
 
 from journal.clock import Instant, instant_of_local
-from journal.diary.allowed import LINE_END
 from journal.diary.rules import check_answer
-from journal.diary.values import Answered, AnswerState, Choice, Choices, Quantity, Text, Unanswered, Value, WallTime
+from journal.diary.values import (
+    Answered,
+    AnswerState,
+    CalendarDate,
+    Choice,
+    Choices,
+    Quantity,
+    Text,
+    Unanswered,
+    Value,
+    WallTime,
+)
 from journal.errors import RuleError
+from journal.services.import_words import allowed
 from journal.study.items import (
-    Duration,
+    Date,
     Item,
     MultipleChoice,
     Note,
-    Number,
-    Rating,
+    ShortText,
     SingleChoice,
     TimeOfDay,
-    VisualAnalogue,
     YesNo,
+    is_answerable,
 )
 from journal.study.model import Instrument, Study
 
@@ -75,7 +85,7 @@ class RowReader:
         self._now = now
         self._instruments: Mapping[str, Instrument] = {each.id: each for each in study.instruments}
         self._items: Mapping[tuple[str, str], Item] = {
-            (each.id, item.id): item for each in study.instruments for item in each.items
+            (each.id, item.id): item for each in study.instruments for item in each.items if is_answerable(item)
         }
         self._instants: dict[tuple[str, str], tuple[date, Instant]] = {}
 
@@ -115,7 +125,7 @@ class RowReader:
             known = ", ".join(self._instruments)
             raise Bad(Fault("The study has no instrument of that name.", f"It has: {known}."))
         if (instrument, item) not in self._items:
-            known = ", ".join(each.id for each in self._instruments[instrument].items)
+            known = ", ".join(each.id for each in self._instruments[instrument].items if is_answerable(each))
             raise Bad(Fault("The instrument has no item of that name.", f"It has: {known}."))
         return self._items[instrument, item]
 
@@ -160,7 +170,9 @@ def _value(item: Item, text: str) -> Value:
             return Choices(tuple(text.split(CODE_SEPARATOR)))
         case TimeOfDay():
             return WallTime(read_time(text))
-        case Note():
+        case Date():
+            return CalendarDate(text)
+        case Note() | ShortText():
             return Text(text)
         case _:
             return _quantity(item, text)
@@ -170,40 +182,3 @@ def _quantity(item: Item, text: str) -> Quantity:
     if not NUMBER.fullmatch(text):
         raise Bad(Fault("The value is not a plain number.", f"No zeros stand before it. {allowed(item)}"))
     return Quantity(Decimal(text))
-
-
-def allowed(item: Item) -> str:
-    """What an item takes, for the author of the table."""
-    match item:
-        case SingleChoice(options=options) | MultipleChoice(options=options):
-            return f"Its codes are: {', '.join(option.code for option in options)}."
-        case YesNo():
-            return "Its codes are: yes, no."
-        case Note():
-            return f"It takes at most {item.limit} characters."
-        case TimeOfDay():
-            return "It takes a time such as 08:30."
-        case _:
-            return _numbers(item)
-
-
-def _numbers(item: VisualAnalogue | Rating | Number | Duration) -> str:
-    match item:
-        case Number():
-            return f"It takes numbers {_bounds(item)}with at most {item.decimals} decimal places."
-        case Rating(minimum=low, maximum=high):
-            return _whole_numbers(low, high)
-        case Duration(maximum=high):
-            return _whole_numbers(0, high)
-        case VisualAnalogue():
-            return _whole_numbers(0, LINE_END)
-
-
-def _whole_numbers(low: int, high: int) -> str:
-    return f"It takes whole numbers from {low} to {high}."
-
-
-def _bounds(item: Number) -> str:
-    lower = "" if item.minimum is None else f"from {item.minimum} "
-    upper = "" if item.maximum is None else f"up to {item.maximum} "
-    return lower + upper

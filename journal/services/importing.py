@@ -7,8 +7,9 @@ from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from journal.diary.branching import Elsewhere, settled
 from journal.diary.changes import AnswersImported, CheckInSaved, Source
-from journal.diary.values import Answer, Answered, Unanswered
+from journal.diary.values import Answer, Answered, AnswerState, Unanswered
 from journal.errors import Code, InputError
 from journal.paths import read_limited
 from journal.progress import Progress, silent
@@ -46,7 +47,8 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
         raise InputError(Code.NOTHING_TO_IMPORT, where=source.name)
     groups = _groups(rows)
     _refuse_known(journal, groups, source.name)
-    check_ins = tuple(_check_in(journal, group) for group in groups)
+    others = _answers_by_day(rows)
+    check_ins = tuple(_check_in(journal, group, others[group[0].day]) for group in groups)
     require_room(journal, check_ins, name=source.name)
     digest = hashlib.sha256(data).hexdigest()
     answers = sum(isinstance(row.state, Answered) for row in rows)
@@ -54,7 +56,7 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
     return Imported(
         check_ins=len(check_ins),
         answers=answers,
-        unanswered=sum(len(check_in.answers) for check_in in check_ins) - answers,
+        unanswered=sum(isinstance(each.state, Unanswered) for check_in in check_ins for each in check_in.answers),
         first_day=min(row.day for row in rows),
         last_day=max(row.day for row in rows),
         zone=zone,
@@ -88,7 +90,15 @@ def _refuse_known(journal: Journal, groups: tuple[tuple[ImportedRow, ...], ...],
     problems.raise_any()
 
 
-def _check_in(journal: Journal, rows: tuple[ImportedRow, ...]) -> CheckInSaved:
+def _answers_by_day(rows: Iterable[ImportedRow]) -> dict[date, dict[tuple[str, str], AnswerState]]:
+    """What conditions that look at another form find: the answers of the same table and study day."""
+    found: dict[date, dict[tuple[str, str], AnswerState]] = {}
+    for row in rows:
+        found.setdefault(row.day, {})[row.instrument, row.item] = row.state
+    return found
+
+
+def _check_in(journal: Journal, rows: tuple[ImportedRow, ...], others: Elsewhere) -> CheckInSaved:
     instrument = journal.study.instrument(rows[0].instrument)
     return CheckInSaved(
         check_in_id=journal.new_id(),
@@ -98,13 +108,13 @@ def _check_in(journal: Journal, rows: tuple[ImportedRow, ...]) -> CheckInSaved:
         day=rows[0].day,
         started=rows[0].observed,
         source=Source.IMPORTED,
-        answers=_answers(instrument, rows),
+        answers=_answers(instrument, rows, others),
     )
 
 
-def _answers(instrument: Instrument, rows: tuple[ImportedRow, ...]) -> tuple[Answer, ...]:
-    states = {row.item: row.state for row in rows}
-    return tuple(
-        Answer(item=item.id, state=states.get(item.id, Unanswered()), observed=rows[0].observed)
-        for item in instrument.items
-    )
+def _answers(instrument: Instrument, rows: tuple[ImportedRow, ...], others: Elsewhere) -> tuple[Answer, ...]:
+    """What a row says stands, even where the study would not have asked; only gaps are branched out or worked out."""
+    given = {row.item: row.state for row in rows}
+    told = {item: state for item, state in given.items() if not isinstance(state, Unanswered)}
+    states = settled(instrument, given, others) | told
+    return tuple(Answer(item=item, state=state, observed=rows[0].observed) for item, state in states.items())

@@ -12,7 +12,7 @@ from journal.diary.values import Answered, Quantity
 from journal.services.opening import Journal
 from journal.services.today_values import Gap, StripEntry, StripState
 from journal.services.trends import trends_hidden
-from journal.study.items import Duration, Item, Number, Rating, VisualAnalogue
+from journal.study.items import Duration, Item, Number, Rating, Slider, VisualAnalogue
 from journal.study.schedule import is_due_on
 
 LENGTH: Final = 14
@@ -68,7 +68,7 @@ def _scale(item: Item) -> tuple[Fraction, Fraction]:
             return Fraction(minimum), Fraction(maximum)
         case Duration(maximum=maximum):
             return Fraction(0), Fraction(maximum)
-        case Number(minimum=Decimal() as low, maximum=Decimal() as high):
+        case Number(minimum=Decimal() as low, maximum=Decimal() as high) | Slider(minimum=low, maximum=high):
             return Fraction(low), Fraction(high)
         case _:
             return Fraction(0), Fraction(0)

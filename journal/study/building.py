@@ -1,25 +1,12 @@
 """From the JSON of a study file, once it has been checked, to values. Nothing here checks."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import time
 from decimal import Decimal
 from hashlib import sha256
-from types import MappingProxyType
 from typing import Any, Final
 
-from journal.study.items import (
-    Duration,
-    Item,
-    MultipleChoice,
-    Note,
-    Number,
-    Option,
-    Rating,
-    SingleChoice,
-    TimeOfDay,
-    VisualAnalogue,
-    YesNo,
-)
+from journal.study.building_items import Words, item_of, wordings
 from journal.study.model import (
     Contact,
     ContactKind,
@@ -70,20 +57,6 @@ def build_study(data: Fields, source: bytes) -> Study:
         digest=sha256(source).hexdigest(),
         source=source,
     )
-
-
-Words = Callable[[Any], Wording]
-
-
-def wordings(languages: tuple[str, ...]) -> Words:
-    """A reader of texts: bare text is in the first language, an object's texts come in the study's order."""
-
-    def read(text: str | Mapping[str, str]) -> Wording:
-        if isinstance(text, str):
-            return Wording(((languages[0], text),))
-        return Wording(tuple((language, text[language]) for language in languages if language in text))
-
-    return read
 
 
 def minutes_of(text: str) -> int:
@@ -153,34 +126,3 @@ def _safety_rule(data: Fields, words: Words) -> SafetyRule:
         action=SafetyAction(data["show"]),
         words=words(data["words"]),
     )
-
-
-_KINDS: Final[Mapping[str, Callable[..., Item]]] = MappingProxyType(
-    {
-        "visual_analogue": VisualAnalogue,
-        "rating": Rating,
-        "single_choice": SingleChoice,
-        "multiple_choice": MultipleChoice,
-        "yes_no": YesNo,
-        "number": Number,
-        "time_of_day": TimeOfDay,
-        "duration": Duration,
-        "note": Note,
-    }
-)
-_TEXTS: Final = frozenset({"question", "help", "low", "high", "unit"})
-
-
-def item_of(data: Fields, words: Words) -> Item:
-    """Every key of the file but ``kind`` is a field of the item of the same name."""
-    fields: dict[str, Any] = {key: value for key, value in data.items() if key != "kind"}
-    fields |= {key: words(value) for key, value in fields.items() if key in _TEXTS}
-    if "options" in fields:
-        fields["options"] = tuple(_option(each, words) for each in fields["options"])
-    if data["kind"] == "number":
-        fields |= {key: Decimal(fields[key]) for key in ("minimum", "maximum") if key in fields}
-    return _KINDS[data["kind"]](**fields)
-
-
-def _option(data: Fields, words: Words) -> Option:
-    return Option(code=data["code"], label=words(data["label"]), alone=data.get("alone", False))

@@ -8,16 +8,33 @@ from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
 from journal.study.building import DEFAULT_DAY_START, minutes_of
+from journal.study.expression_checks import expression_findings
 from journal.study.fitting import condition_findings, item_findings
 from journal.study.form_size import form_size_findings
+from journal.study.matrices import matrix_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
 
 _BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
-_MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration"})
+_MEASURABLE: Final = frozenset({"visual_analogue", "slider", "rating", "number", "duration", "calculated"})
+_UNASKED: Final = frozenset({"information", "calculated"})
 _TEXT_KEYS: Final = frozenset(
-    {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
+    {
+        "title",
+        "summary",
+        "withdrawal",
+        "name",
+        "words",
+        "question",
+        "help",
+        "heading",
+        "low",
+        "high",
+        "unit",
+        "pattern_words",
+        "label",
+    }
 )
 _TAKEN: Final = frozenset({"event_report", "study_medication", "medication"})
 _TAKEN_BEGINNINGS: Final = ("following", "correction")
@@ -37,6 +54,7 @@ def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that
     if "medication" in study:
         yield from _window(study, study["medication"]["window"], ("medication", "window"))
         yield from _days(study, study["medication"]["days"], ("medication", "days"))
+    yield from expression_findings(study)
     yield from _measures(study)
     yield from _safety_rules(study)
 
@@ -106,6 +124,9 @@ def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:
     if instrument["id"] in _TAKEN or instrument["id"].startswith(_TAKEN_BEGINNINGS):
         yield (*steps, "id"), "Daymark itself uses that name.", "Give the instrument another id."
     yield from form_size_findings(instrument, steps)
+    yield from matrix_findings(instrument, steps)
+    if all(item["kind"] in _UNASKED for item in instrument["items"]):
+        yield (*steps, "items"), "Nothing is asked here.", "Add an item that somebody can answer."
     yield from _twice(instrument["items"], (*steps, "items"), "id")
     yield from _window(study, instrument["window"], (*steps, "window"))
     yield from _days(study, instrument["days"], (*steps, "days"))
@@ -159,7 +180,7 @@ def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
             what = f"“{item['id']}” is no number that could be drawn."
             if item["kind"] == "time_of_day":
                 what = f"“{item['id']}” is a time of day: the mean of 23:30 and 00:30 would be noon."
-            yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number or a duration."
+            yield ("measures", at, "item"), what, "Choose an answer line, a slider, a rating, a number or a duration."
 
 
 def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON

@@ -1,22 +1,26 @@
 """Whether an item holds together, and whether a condition can ever be true of it."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Any, Final
 
+from journal.study.patterns import why_not
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
 
 MOST_BUTTONS: Final = 21
 MOST_DECIMALS: Final = 6
+MOST_STEPS: Final = 1000
 _YES_NO: Final = ("yes", "no")
 _LIMITLESS: Final = 1_000_000_000
 
 
 def item_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
-    if item["kind"] in {"number", "rating"}:
-        yield from _range_findings(item)
+    if item["kind"] in _CHECKED:
+        yield from _CHECKED[item["kind"]](item)
     alone = [at for at, option in enumerate(item.get("options", ())) if option.get("alone")]
     if alone and item["kind"] == "single_choice":
         yield ("options", alone[0], "alone"), "One option excludes the others anyway.", "Take “alone” out."
@@ -38,6 +42,52 @@ def _range_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for key in ("minimum", "maximum"):
         if key in item and places(item[key]) > item.get("decimals", 0):
             yield (key,), "This has more places than an answer may have.", "Round it, or raise “decimals”."
+
+
+def _slider_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    low, high = numeric_range(item)
+    step = Decimal(item.get("step", 1))
+    if low >= high:
+        yield ("maximum",), "The range is empty.", "“maximum” must be above “minimum”."
+    elif (high - low) % step:
+        yield ("step",), "The steps do not end at “maximum”.", "Choose a step that divides the range evenly."
+    elif (high - low) / step > MOST_STEPS:
+        yield ("step",), f"A slider has at most {MOST_STEPS} steps.", "Take larger steps, or ask for a number."
+
+
+def _pattern_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    wrong = why_not(item.get("pattern", ""))
+    if wrong:
+        yield ("pattern",), wrong, "Write it with plain signs, [classes], groups and ? * + {m,n}."
+    if "pattern" in item and "pattern_words" not in item:
+        yield ("pattern",), "Nobody is told what fits this pattern.", "Add “pattern_words”."
+
+
+def _date_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    for key in ("earliest", "latest"):
+        if key in item and not _is_day(item[key]):
+            yield (key,), "The calendar has no such day.", "Correct the day."
+    if item.get("earliest", "") > item.get("latest", "9999-12-31"):
+        yield ("latest",), "It comes before “earliest”.", "Let it come later."
+
+
+def _is_day(text: str) -> bool:
+    try:
+        date.fromisoformat(text)
+    except ValueError:
+        return False
+    return True
+
+
+_CHECKED: Final[Mapping[str, Callable[[Any], Iterator[Finding]]]] = MappingProxyType(
+    {
+        "number": _range_findings,
+        "rating": _range_findings,
+        "slider": _slider_findings,
+        "short_text": _pattern_findings,
+        "date": _date_findings,
+    }
+)
 
 
 def numeric_range(item: Any) -> tuple[Decimal, Decimal]:  # noqa: ANN401 - JSON
@@ -62,7 +112,7 @@ def places(number: int | Decimal) -> int:
 def condition_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     if "chosen" in condition:
         yield from _code_findings(item, condition["chosen"])
-    elif item["kind"] not in {"visual_analogue", "rating", "number", "duration"}:
+    elif item["kind"] not in {"visual_analogue", "slider", "rating", "number", "duration", "calculated"}:
         yield (), f"“{item['id']}” has no number to compare.", 'Use {"chosen": […]}, or name another item.'
     else:
         yield from _limit_findings(item, condition)

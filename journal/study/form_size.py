@@ -1,6 +1,7 @@
 """How large a filled-in instrument can get: one that no package could carry is refused before anybody fills it in."""
 
 from collections.abc import Iterator
+from types import MappingProxyType
 from typing import Any, Final
 
 from journal.study.strict_json import Steps
@@ -15,6 +16,8 @@ CHARACTER_BYTES: Final = 6
 """Most bytes of one character in JSON: a control character."""
 
 NOTE_LIMIT: Final = 4000
+LIMITS: Final = MappingProxyType({"note": NOTE_LIMIT, "short_text": 200})
+"""Characters where the study names no limit."""
 
 Finding = tuple[Steps, str, str]
 
@@ -27,5 +30,5 @@ def form_size_findings(instrument: Any, steps: Steps) -> Iterator[Finding]:  # n
 
 def _largest(item: Any) -> int:  # noqa: ANN401 - JSON
     codes = sum(len(option["code"]) + len('"",') for option in item.get("options", ()))
-    characters = item.get("limit", NOTE_LIMIT) if item["kind"] == "note" else 0
+    characters: int = item.get("limit", LIMITS.get(item["kind"], 0))
     return ANSWER_BYTES + codes + characters * CHARACTER_BYTES

@@ -14,6 +14,7 @@ from journal.diary.events import EventDate, PartialDate
 from journal.diary.values import (
     Answered,
     AnswerState,
+    CalendarDate,
     Choice,
     Choices,
     Quantity,
@@ -112,6 +113,8 @@ def _value(value: Value) -> tuple[str, ValueKind]:
             return " ".join(codes), ValueKind.CHOICES
         case WallTime(at):
             return at.strftime("%H:%M"), ValueKind.TIME
+        case CalendarDate(text):
+            return text, ValueKind.DATE
         case Text(text):
             return text, ValueKind.TEXT
 

@@ -18,6 +18,7 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.study.items import (
+    Calculated,
     Duration,
     Item,
     MultipleChoice,
@@ -25,6 +26,7 @@ from journal.study.items import (
     Option,
     Rating,
     SingleChoice,
+    Slider,
     VisualAnalogue,
     YesNo,
 )
@@ -48,6 +50,7 @@ class ValueKind(StrEnum):
     CHOICE = "choice"
     CHOICES = "choices"
     TIME = "time"
+    DATE = "date"
     TEXT = "text"
 
 
@@ -95,6 +98,7 @@ CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
                 ValueKind.CHOICE: "One code of the item's options, or yes or no",
                 ValueKind.CHOICES: "Codes of the ticked options, a blank between them; none ticked is an empty value",
                 ValueKind.TIME: "Time of day by the wall clock, HH:MM",
+                ValueKind.DATE: "Calendar day, perhaps only its year or its year and month",
                 ValueKind.TEXT: "The participant's own words",
             }
         ),
@@ -188,7 +192,7 @@ def option_rows(study: Study) -> Iterator[tuple[str, str, str, str]]:
 def unit_of(item: Item, language: str) -> str:
     """What the item's numbers count; "" when they count nothing."""
     match item:
-        case Number():
+        case Number() | Slider() | Calculated():
             return item.unit.say(language)
         case Duration():
             return "min"
@@ -205,7 +209,7 @@ def range_of(item: Item) -> tuple[str, str]:
             return str(item.minimum), str(item.maximum)
         case Duration():
             return "0", str(item.maximum)
-        case Number():
+        case Number() | Slider():
             return _bound(item.minimum), _bound(item.maximum)
         case _:
             return "", ""

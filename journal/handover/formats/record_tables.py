@@ -21,6 +21,7 @@ from journal.handover.formats.columns import (
     moment,
     text,
 )
+from journal.study.items import answerable
 from journal.study.model import Study
 
 
@@ -139,7 +140,7 @@ def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
     for name, one, meaning in code_rows():
         yield "code", name, "", "", one, meaning, "", "", ""
     for instrument in study.instruments:
-        for item in instrument.items:
+        for item in answerable(instrument.items):
             question = item.question.say(study.language)
             unit = unit_of(item, study.language)
             yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item)

@@ -9,7 +9,7 @@ from journal.diary.kept import Book, ChangedBeforeSaving, KeptClockJump, KeptCor
 from journal.diary.values import Answered, AnswerState, Text
 from journal.handover.report.dates import OUTSIDE, local_moment, short_day
 from journal.handover.report.values import find_item, item_words, state_words
-from journal.study.items import Note
+from journal.study.items import Information, Note
 from journal.study.model import EveryNDays, Instrument, Study
 
 DATES_IN_A_TABLE: Final = 7
@@ -47,7 +47,7 @@ def form_tables(study: Study, book: Book) -> list[dict[str, Any]]:
                             ),
                         ]
                         for item in instrument.items
-                        if not isinstance(item, Note)
+                        if not isinstance(item, Note | Information)
                     ],
                 }
             )

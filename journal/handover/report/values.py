@@ -6,6 +6,7 @@ from journal.diary.values import (
     Answered,
     AnswerState,
     BranchedOut,
+    CalendarDate,
     Choice,
     Choices,
     Declined,
@@ -16,7 +17,7 @@ from journal.diary.values import (
     WallTime,
     Withheld,
 )
-from journal.study.items import Duration, Item, MultipleChoice, Number, SingleChoice
+from journal.study.items import Calculated, Duration, Item, MultipleChoice, Number, SingleChoice, Slider
 from journal.study.model import Study
 
 MINUTES: Final = 60
@@ -32,7 +33,7 @@ def state_words(state: AnswerState, item: Item, language: str) -> str:
             return _label(code, item, language)
         case Answered(value=Choices(codes=codes)):
             return ", ".join(_label(code, item, language) for code in codes) or "none ticked"
-        case Answered(value=Text(text=text)):
+        case Answered(value=Text(text=text) | CalendarDate(text=text)):
             return text
         case _:
             return _no_value(state)
@@ -57,7 +58,7 @@ def _quantity(number: str, item: Item, language: str) -> str:
         case Duration():
             hours, minutes = divmod(int(number.partition(".")[0]), MINUTES)
             return f"{hours} h {minutes:02d} min"
-        case Number(unit=unit) if unit:
+        case Number(unit=unit) | Slider(unit=unit) | Calculated(unit=unit) if unit:
             return f"{number} {unit.say(language)}"
         case _:
             return number

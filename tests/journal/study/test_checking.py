@@ -111,7 +111,7 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
     "no items": (lambda s: morning(s).update(items=[]), "#/instruments/0/items", "too short"),
     "an unknown icon": (lambda s: morning(s).update(icon="../../x"), "#/instruments/0/icon", "not allowed"),
     "an unknown kind": (
-        lambda s: item(s, 0, kind="slider"),
+        lambda s: item(s, 0, kind="lever"),
         "#/instruments/0/items/0/kind",
         "One of visual_analogue, rating",
     ),

@@ -80,7 +80,7 @@ class CheckInController(QObject):
 
     def _back(self) -> None:
         state = self._state
-        if state is None or state.place == 0:
+        if state is None or state.at_first:
             self.leave()
             return
         if self._asking.busy or state.saved:

@@ -1,7 +1,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from journal.diary.values import Unanswered
+from journal.diary.values import AnswerState, Unanswered
 from journal.services.checking_in import Question
 from ui.screens.check_in.state import CheckInState
 from ui.theme.theme import Theme
@@ -24,10 +24,12 @@ class ReviewPage(MeasuredColumn):
         self.body.addWidget(Label(theme, self.tr("Look at your answers"), "section_title"))
         self.body.addWidget(Label(theme, self._lead(state), "lead", "ink_2"))
         card = Card(theme)
-        for place, question in enumerate(state.form.questions):
+        rows = [self._row(state, state.form.questions[place], place) for place in state.review_places]
+        rows += [self._worked_out(question, answer) for question, answer in state.form.worked_out]
+        for place, row in enumerate(rows):
             if place:
                 card.body.addWidget(divider(theme))
-            card.body.addWidget(self._row(state, question, place))
+            card.body.addWidget(row)
         self.body.addWidget(card)
         self.body.addStretch(1)
 
@@ -45,14 +47,24 @@ class ReviewPage(MeasuredColumn):
         row.setContentsMargins(0, 0, 0, 0)
         answer = state.form.state_of(question.item.id)
         needed = question.item.required and isinstance(answer, Unanswered)
-        words = answer_in_words(question.item, answer, self._language)
-        said = QVBoxLayout()
-        said.setSpacing(2)
-        said.addWidget(Label(self._theme, question.question, "secondary", "ink_2"))
-        said.addWidget(Label(self._theme, words, "body", "warn" if needed else "ink", weight=600))
-        row.addLayout(said, 1)
+        row.addLayout(self._said(question, answer, "warn" if needed else "ink"), 1)
         button = QuietButton(self._theme, self.tr("Answer") if needed else self.tr("Change"), icon="pencil")
         button.setAccessibleName(f"{button.text()}: {question.question}")
         button.clicked.connect(lambda: self.change_requested.emit(place))
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeading)
         return holder
+
+    def _worked_out(self, question: Question, answer: AnswerState) -> QWidget:
+        """It follows from the answers above, so there is nothing to change in it."""
+        holder = QWidget()
+        holder.setLayout(self._said(question, answer, "ink"))
+        return holder
+
+    def _said(self, question: Question, answer: AnswerState, colour: str) -> QVBoxLayout:
+        said = QVBoxLayout()
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(2)
+        said.addWidget(Label(self._theme, question.question, "secondary", "ink_2"))
+        words = answer_in_words(question.item, answer, self._language)
+        said.addWidget(Label(self._theme, words, "body", colour, weight=600))
+        return said

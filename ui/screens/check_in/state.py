@@ -7,6 +7,7 @@ from typing import Final
 
 from journal.diary.values import Answered, AnswerState, Declined, Unanswered
 from journal.services.checking_in import CheckInForm, Question
+from journal.study.items import is_asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +69,33 @@ class CheckInState:
     def open_places(self) -> tuple[int, ...]:
         return tuple(place for place, question in enumerate(self.form.questions) if self._open(question))
 
+    @property
+    def review_places(self) -> tuple[int, ...]:
+        """Places of the questions that the review shows: asked, and with something to answer."""
+        shown = filter(self.form.is_shown, range(len(self.form.questions)))
+        return tuple(place for place in shown if is_asked(self.form.questions[place].item))
+
+    @property
+    def at_first(self) -> bool:
+        """No question that is asked comes before this place."""
+        return self.form.shown_before(self.place) < 0
+
+    @property
+    def step(self) -> int:
+        """Which of the questions that are asked this is, from 1; at the review their number."""
+        return sum(self.form.is_shown(at) for at in range(min(self.place + 1, len(self.form.questions))))
+
+    @property
+    def steps(self) -> int:
+        """How many questions are asked as the answers stand."""
+        return sum(map(self.form.is_shown, range(len(self.form.questions))))
+
     def _open(self, question: Question) -> bool:
         return question.item.required and isinstance(self.form.state_of(question.item.id), Unanswered)
 
 
 def begun(form: CheckInForm) -> CheckInState:
-    return CheckInState(form=form, place=min(max(form.at, 0), len(form.questions)))
+    return CheckInState(form=form, place=form.shown_from(max(form.at, 0)))
 
 
 def may_pass(question: Question, given: AnswerState) -> bool:
@@ -92,7 +114,10 @@ def stuck(state: CheckInState) -> CheckInState:
 def moved(state: CheckInState, form: CheckInForm, place: int) -> CheckInState:
     """At another place, with the form as it is kept now; back at the review if that is where the person came from."""
     forward = place > state.place
-    target = len(form.questions) if state.from_review and forward else place
+    if state.from_review and forward:
+        target = len(form.questions)
+    else:
+        target = form.shown_from(place) if forward else form.shown_before(place + 1)
     at_review = target >= len(form.questions)
     return CheckInState(form=form, place=max(target, 0), from_review=state.from_review and not at_review)
 

@@ -69,7 +69,7 @@ class CheckInView(QWidget):
         page.declined.connect(self.declined)
         page.taken_back.connect(self.taken_back)
         page.changed.connect(lambda: self._frame.set_ready(ready=page.is_ready()))
-        self._frame.set_step(state.place + 1, len(state.form.questions))
+        self._frame.set_step(state.step, state.steps)
         self._frame.set_next_words(self.tr("Next"), icon="arrow-right")
         self._frame.set_ready(ready=page.is_ready())
         self._frame.set_hint(KeyHints(self._theme, self._keys(state)))
@@ -96,7 +96,7 @@ class CheckInView(QWidget):
     def _show_review(self, state: CheckInState) -> None:
         page = ReviewPage(self._theme, state, self._language)
         page.change_requested.connect(self.change_requested)
-        self._frame.set_step(len(state.form.questions), len(state.form.questions))
+        self._frame.set_step(state.steps, state.steps)
         self._frame.set_next_words(self.tr("Save") if state.ready else self.tr("Answer what is open"))
         self._frame.set_ready(ready=state.ready)
         self._frame.set_hint("")

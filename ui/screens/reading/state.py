@@ -1,9 +1,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from journal.diary.values import Answered, AnswerState, Declined, Unanswered
+from journal.diary.values import Answered, AnswerState, BranchedOut, Declined, Unanswered
 from journal.services.checking_in import Question, SavedForm
 from journal.services.short_drafts import CorrectionDraft, NoCorrection
+from journal.study.items import is_asked
 
 
 class Trouble(StrEnum):
@@ -23,6 +24,11 @@ class ReadingRow:
     now: AnswerState
     first: AnswerState
     reasons: tuple[str, ...]
+
+    @property
+    def may_change(self) -> bool:
+        """Not what was worked out, nor a question that was not asked: both follow from other answers."""
+        return is_asked(self.question.item) and not isinstance(self.now, BranchedOut)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -93,7 +93,7 @@ class ReadingView(QWidget):
             told = self.tr("First answer: {first}. Why changed: {reason}").format(first=first, reason=row.reasons[-1])
             said.addWidget(Label(self._theme, told, "secondary", "ink_2"))
         layout.addLayout(said, 1)
-        if not locked:
+        if row.may_change and not locked:
             button = QuietButton(self._theme, self.tr("Change"), icon="pencil")
             button.setAccessibleName(self.tr("Change: {question}").format(question=row.question.question))
             button.clicked.connect(lambda: self.change_requested.emit(place))

@@ -38,6 +38,8 @@ def _value_in_words(item: items.Item, value: values.Value, language: str) -> str
             return QLocale().createSeparatedList([_label(item, code, language) for code in codes])
         case values.WallTime(at):
             return hour_and_minute(at)
+        case values.CalendarDate(text):
+            return text
         case values.Text(text):
             return text
 
@@ -49,7 +51,7 @@ def _quantity_in_words(item: items.Item, number: object, language: str) -> str:
             return QCoreApplication.translate("Answers", "{hours} h {minutes} min").format(hours=hours, minutes=minutes)
         case items.VisualAnalogue():
             return _place_on_line(item, int(str(number)), language)
-        case items.Number():
+        case items.Number() | items.Slider() | items.Calculated():
             return f"{number} {item.unit.say(language)}".strip()
     return str(number)
 

@@ -1,0 +1,101 @@
+"""Which questions are asked, and what is worked out: from the study's expressions and the answers so far."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
+from typing import Final
+
+from journal.diary.operands import operand_of
+from journal.diary.values import Answered, AnswerState, BranchedOut, Quantity, Unanswered
+from journal.study.expressions.evaluating import evaluate
+from journal.study.expressions.mentioned import names_in
+from journal.study.expressions.nodes import Expression, Reference
+from journal.study.expressions.operands import Amount, Operand, holds
+from journal.study.expressions.parsing import parse
+from journal.study.items import Calculated, Item, answerable
+from journal.study.model import Instrument
+
+Elsewhere = Mapping[tuple[str, str], AnswerState]
+"""Answers of other check-ins of the same study day, by instrument and item."""
+
+NOWHERE: Final[Elsewhere] = {}
+_parsed = lru_cache(maxsize=4096)(parse)
+
+
+def settled(
+    instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE
+) -> dict[str, AnswerState]:
+    """The state of every item that has one, in the form's order, as it would be saved now.
+
+    Not asked is branched out, whatever was given before it became so; a calculation is worked out; anything else is
+    as given, or unanswered.
+    """
+    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
+    return {item.id: work.state(item) for item in answerable(instrument.items)}
+
+
+def not_asked(
+    instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE
+) -> frozenset[str]:
+    """Ids of the items, words to read among them, that are not shown as things stand."""
+    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
+    return frozenset(item.id for item in instrument.items if not work.is_shown(item))
+
+
+def elsewhere_of(instrument: Instrument) -> frozenset[str]:
+    """Other instruments that its expressions look at."""
+    texts = (text for item in instrument.items for text in expressions_of(item))
+    return frozenset(name for text in texts for name in instruments_in(_parsed(text)))
+
+
+def expressions_of(item: Item) -> tuple[str, ...]:
+    formula = (item.formula,) if isinstance(item, Calculated) else ()
+    return (item.ask_if, *formula) if item.ask_if else formula
+
+
+def instruments_in(expression: Expression) -> frozenset[str]:
+    return frozenset(found.instrument for found in names_in(expression) if found.instrument)
+
+
+@dataclass(slots=True, kw_only=True)
+class _Work:
+    """Works each item out once. The study's check has seen to it that nothing depends on itself."""
+
+    instrument: Instrument
+    given: Mapping[str, AnswerState]
+    elsewhere: Elsewhere
+    known: dict[str, AnswerState] = field(default_factory=dict)
+    shown: dict[str, bool] = field(default_factory=dict)
+
+    def is_shown(self, item: Item) -> bool:
+        if item.id not in self.shown:
+            self.shown[item.id] = not item.ask_if or self._truth(item.ask_if)
+        return self.shown[item.id]
+
+    def state(self, item: Item) -> AnswerState:
+        if item.id not in self.known:
+            self.known[item.id] = self._state(item)
+        return self.known[item.id]
+
+    def _state(self, item: Item) -> AnswerState:
+        if not self.is_shown(item):
+            return BranchedOut()
+        if isinstance(item, Calculated):
+            return self._worked_out(item)
+        found = self.given.get(item.id, Unanswered())
+        return Unanswered() if isinstance(found, BranchedOut) else found
+
+    def _worked_out(self, item: Calculated) -> AnswerState:
+        found = evaluate(_parsed(item.formula), self._look_up)
+        if not isinstance(found, Amount):
+            return Unanswered()
+        return Answered(Quantity(found.value.quantize(Decimal(1).scaleb(-item.decimals), ROUND_HALF_UP)))
+
+    def _truth(self, text: str) -> bool:
+        return holds(evaluate(_parsed(text), self._look_up))
+
+    def _look_up(self, reference: Reference) -> Operand:
+        if reference.instrument and reference.instrument != self.instrument.id:
+            return operand_of(self.elsewhere.get((reference.instrument, reference.item), Unanswered()))
+        return operand_of(self.state(self.instrument.item(reference.item)))
