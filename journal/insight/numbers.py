@@ -28,7 +28,7 @@ class NoNumber:
 
 
 class Unit(StrEnum):
-    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``AMOUNT``: a number, a slider's or one worked out."""
+    """``POINTS``: an answer line or a rating; ``HOURS``: a duration; ``AMOUNT``: a number, slid to or worked out."""
 
     POINTS = "points"
     HOURS = "hours"

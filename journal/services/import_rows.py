@@ -35,7 +35,7 @@ from journal.study.items import (
     SingleChoice,
     TimeOfDay,
     YesNo,
-    is_answerable,
+    is_asked,
 )
 from journal.study.model import Instrument, Study
 
@@ -85,7 +85,7 @@ class RowReader:
         self._now = now
         self._instruments: Mapping[str, Instrument] = {each.id: each for each in study.instruments}
         self._items: Mapping[tuple[str, str], Item] = {
-            (each.id, item.id): item for each in study.instruments for item in each.items if is_answerable(item)
+            (each.id, item.id): item for each in study.instruments for item in each.items if is_asked(item)
         }
         self._instants: dict[tuple[str, str], tuple[date, Instant]] = {}
 
@@ -125,7 +125,7 @@ class RowReader:
             known = ", ".join(self._instruments)
             raise Bad(Fault("The study has no instrument of that name.", f"It has: {known}."))
         if (instrument, item) not in self._items:
-            known = ", ".join(each.id for each in self._instruments[instrument].items if is_answerable(each))
+            known = ", ".join(each.id for each in self._instruments[instrument].items if is_asked(each))
             raise Bad(Fault("The instrument has no item of that name.", f"It has: {known}."))
         return self._items[instrument, item]
 
