@@ -4,7 +4,7 @@ from datetime import date, time
 from decimal import Decimal
 from fractions import Fraction
 
-from journal.diary.values import CalendarDate, Choice, Choices, Quantity, Text, Value, WallTime
+from journal.diary.values import CalendarDate, Choice, Choices, Quantity, Value, WallTime
 from journal.study.fitting import places
 from journal.study.items import (
     Calculated,
@@ -41,8 +41,8 @@ def is_allowed(item: Item, value: Value) -> bool:
             return isinstance(item, TimeOfDay) and at == time(at.hour, at.minute)
         case CalendarDate(text):
             return isinstance(item, Date) and _is_date(item, text)
-        case Text(text):
-            return is_storable(text) and _is_text(item, text)
+        case _:
+            return is_storable(value.text) and _is_text(item, value.text)
 
 
 def _in_range(item: Item, number: Decimal) -> bool:
@@ -69,7 +69,7 @@ def _whole_range(item: VisualAnalogue | Rating | Duration) -> tuple[int, int]:
             return 0, LINE_END
         case Rating():
             return item.minimum, item.maximum
-        case Duration():
+        case _:
             return 0, item.maximum
 
 
@@ -96,8 +96,6 @@ def _is_text(item: Item, text: str) -> bool:
             return bool(text.strip()) and len(text) <= item.limit
         case ShortText():
             return 0 < len(text) <= item.limit and text.isprintable() and bool(text.strip()) and _fits(item, text)
-        case Calculated():
-            return True
         case _:
             return False
 

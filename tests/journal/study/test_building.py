@@ -1,19 +1,21 @@
 """What stands in the file is what the values hold: compared with the file as the standard library reads it."""
 
 import json
-from dataclasses import fields
+from collections.abc import Callable
+from dataclasses import asdict, fields
 from datetime import time
 from decimal import Decimal
-from typing import Any
+from pathlib import Path
 
 import pytest
 
-from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of, wordings
-from journal.study.items import Item, Number, Rating, YesNo
-from journal.study.model import ContactKind, EveryNDays, ListedDays, Weekdays
+from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of
+from journal.study.building_items import wordings
+from journal.study.items import Coding, Item, NoScore, Number, Option, Rating, YesNo
+from journal.study.model import ContactKind, EveryNDays, ListedDays, StudyFile, Weekdays
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
 from journal.study.wording import Wording
-from tests.support.studies.load import EVERY_KIND, HARBOUR, every_kind, harbour
+from tests.support.studies.load import BRANCHING, EVERY_KIND, HARBOUR, branching, every_kind, harbour
 
 
 @pytest.mark.parametrize(
@@ -49,10 +51,10 @@ def test_wordings_come_in_the_study_s_order_of_languages() -> None:
     assert words({"fr": "c", "en": "a"}) == Wording((("en", "a"), ("fr", "c")))
 
 
-@pytest.mark.parametrize("path", [HARBOUR, EVERY_KIND])
-def test_every_item_holds_what_the_file_says(path: Any) -> None:  # noqa: ANN401
+@pytest.mark.parametrize(("path", "read"), [(HARBOUR, harbour), (EVERY_KIND, every_kind), (BRANCHING, branching)])
+def test_every_item_holds_what_the_file_says(path: Path, read: Callable[[], StudyFile]) -> None:
     data = json.loads(path.read_bytes(), parse_float=Decimal)
-    study = (harbour() if path == HARBOUR else every_kind()).study
+    study = read().study
     assert [instrument.id for instrument in study.instruments] == [each["id"] for each in data["instruments"]]
     for instrument, written in zip(study.instruments, data["instruments"], strict=True):
         for item, asked in zip(instrument.items, written["items"], strict=True):
@@ -70,12 +72,26 @@ def as_written(item: Item) -> dict[str, object]:
         if isinstance(value, Wording):
             value = said(value)
         elif field.name == "options":
-            value = [
-                {"code": option.code, "label": said(option.label), **({"alone": True} if option.alone else {})}
-                for option in value
-            ]
+            value = [option_as_written(option) for option in value]
+        elif field.name == "codes":
+            value = codes_as_written(value)
         found[field.name] = value
     return found
+
+
+def option_as_written(option: Option) -> dict[str, object]:
+    found: dict[str, object] = {"code": option.code, "label": said(option.label)}
+    if option.alone:
+        found["alone"] = True
+    if not isinstance(option.score, NoScore):
+        found["score"] = option.score
+    if option.codes:
+        found["codes"] = codes_as_written(option.codes)
+    return found
+
+
+def codes_as_written(codes: tuple[Coding, ...]) -> list[dict[str, str]]:
+    return [{key: text for key, text in asdict(coding).items() if text} for coding in codes]
 
 
 def said(wording: Wording) -> object:

@@ -12,7 +12,7 @@ from journal import paths
 from journal.errors import Code, DaymarkError
 from journal.study import schema as room
 from journal.study.schema import study_schema
-from tests.support.studies.load import EVERY_KIND, HARBOUR
+from tests.support.studies.load import BRANCHING, EVERY_KIND, HARBOUR
 
 
 def parts(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
@@ -45,7 +45,7 @@ def test_every_list_has_an_end() -> None:
     assert all("maxItems" in part for part in lists)
 
 
-@pytest.mark.parametrize("path", [HARBOUR, EVERY_KIND])
+@pytest.mark.parametrize("path", [HARBOUR, EVERY_KIND, BRANCHING])
 def test_the_studies_hold_by_the_published_schema_alone(path: Path) -> None:
     jsonschema.Draft202012Validator(study_schema()).validate(json.loads(path.read_bytes()))
 

@@ -1,0 +1,127 @@
+"""Which questions are asked and what is worked out, beside a plain restatement of the test study's conditions."""
+
+from datetime import date, time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from journal.diary.branching import elsewhere_of, not_asked, settled
+from journal.diary.operands import operand_of
+from journal.diary.values import (
+    Answered,
+    AnswerState,
+    BranchedOut,
+    CalendarDate,
+    Choice,
+    Choices,
+    Declined,
+    NotApplicable,
+    Quantity,
+    Text,
+    Unanswered,
+    WallTime,
+    Withheld,
+)
+from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Day, Operand, Words
+from tests.support.studies.load import branching
+
+STUDY = branching().study
+DAY, NIGHT = STUDY.instruments
+
+
+def number(text: str) -> AnswerState:
+    return Answered(Quantity(Decimal(text)))
+
+
+def code(text: str) -> AnswerState:
+    return Answered(Choice(text))
+
+
+@pytest.mark.parametrize(
+    ("state", "operand"),
+    [
+        (number("2.50"), Amount(Decimal("2.50"))),
+        (code("a"), Words("a")),
+        (Answered(Choices(("a", "b"))), Codes(("a", "b"))),
+        (Answered(WallTime(time(7, 5))), ClockTime(time(7, 5))),
+        (Answered(CalendarDate("2026-11-19")), Day(date(2026, 11, 19))),
+        (Answered(CalendarDate("2026-11")), Words("2026-11")),
+        (Answered(Text("x")), Words("x")),
+        (Declined(), Absent(declined=True)),
+        *((state, Absent()) for state in (NotApplicable(), BranchedOut(), Unanswered(), Withheld())),
+    ],
+)
+def test_answers_as_operands(state: AnswerState, operand: Operand) -> None:
+    assert operand_of(state) == operand
+
+
+def test_nothing_given_yet() -> None:
+    states = settled(DAY, {})
+    assert list(states) == [item.id for item in DAY.items if item.id not in {"welcome", "call"}]
+    assert {item for item, state in states.items() if state == BranchedOut()} == {"pain", "since", "more"}
+    assert states["bother"] == Unanswered()
+    assert not_asked(DAY, {}) == {"pain", "since", "more", "call"}
+
+
+def test_a_condition_that_holds_asks_the_question_and_the_words_after_it() -> None:
+    given_so_far = {"headache": code("yes"), "pain": number("8")}
+    assert not_asked(DAY, given_so_far) == {"more"}
+    assert settled(DAY, given_so_far)["pain"] == number("8")
+
+
+def test_what_is_no_longer_asked_counts_no_more_but_is_there_when_it_is_asked_again() -> None:
+    answers = {"headache": code("no"), "pain": number("9"), "since": Answered(CalendarDate("2026"))}
+    states = settled(DAY, answers)
+    assert (states["pain"], states["since"]) == (BranchedOut(), BranchedOut())
+    again = settled(DAY, answers | {"headache": code("yes")})
+    assert (again["pain"], again["since"]) == (number("9"), Answered(CalendarDate("2026")))
+
+
+def test_an_answer_branched_out_before_and_asked_now_is_unanswered() -> None:
+    states = settled(DAY, {"headache": code("yes"), "pain": BranchedOut()})
+    assert states["pain"] == Unanswered()
+
+
+def test_declining_is_no_answer_to_a_condition() -> None:
+    assert "pain" in not_asked(DAY, {"headache": Declined()})
+
+
+def test_a_calculation_rounds_half_away_from_zero_to_its_places() -> None:
+    assert settled(DAY, {"tired": code("0"), "restless": code("1")})["bother"] == number("0.5")
+    assert settled(DAY, {"tired": code("2"), "restless": Declined()})["bother"] == Unanswered()
+
+
+def test_another_form_of_the_day() -> None:
+    assert elsewhere_of(NIGHT) == {"day"}
+    assert elsewhere_of(DAY) == frozenset()
+    assert not_asked(NIGHT, {}) == {"worse"}
+    assert not_asked(NIGHT, {}, {("day", "headache"): code("yes")}) == frozenset()
+    assert not_asked(NIGHT, {}, {("day", "headache"): Withheld()}) == {"worse"}
+
+
+STATES = {
+    "headache": st.sampled_from([code("yes"), code("no"), Declined(), Unanswered()]),
+    "pain": st.sampled_from([number("0"), number("7.5"), number("8"), number("10"), Declined()]),
+    "tired": st.sampled_from([code("0"), code("1"), code("2"), Declined()]),
+    "restless": st.sampled_from([code("0"), code("1"), code("2"), Unanswered()]),
+}
+
+
+@given(st.fixed_dictionaries({}, optional=STATES))
+def test_as_the_study_s_author_meant_it(answers: dict[str, AnswerState]) -> None:
+    """The conditions of the file once more, in plain Python."""
+    hidden = set()
+    pain = answers.get("pain")
+    if answers.get("headache") != code("yes"):
+        hidden |= {"pain", "since", "call"}
+    if not isinstance(pain, Answered):
+        hidden |= {"since", "call"}
+    elif pain not in {number("8"), number("10")}:
+        hidden |= {"call"}
+    scores = [answers.get(item) for item in ("tired", "restless")]
+    codes = [int(each.value.code) for each in scores if isinstance(each, Answered) and isinstance(each.value, Choice)]
+    if len(codes) < 2 or sum(codes) / 2 <= 1:
+        hidden |= {"more"}
+    assert not_asked(DAY, answers) == hidden
