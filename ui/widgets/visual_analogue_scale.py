@@ -13,10 +13,9 @@ from ui.widgets.painting import painting, rounded
 from ui.widgets.text_block import TextBlock
 
 LOWEST: Final = 0
-MIDDLE: Final = 50
 HIGHEST: Final = 100
 _STEP: Final = 1
-_PAGE: Final = 10
+_PAGES: Final = 10
 
 _ABOVE_LINE: Final = 96
 _TO_WORDS: Final = 56
@@ -39,7 +38,14 @@ class VisualAnalogueScale(QSlider):
     cleared = Signal()
 
     def __init__(
-        self, theme: Theme, question: str, low_words: str, high_words: str, *, initial: int | None = None
+        self,
+        theme: Theme,
+        question: str,
+        low_words: str,
+        high_words: str,
+        *,
+        initial: int | None = None,
+        highest: int = HIGHEST,
     ) -> None:
         super().__init__(Qt.Orientation.Horizontal)
         self._theme = theme
@@ -49,10 +55,11 @@ class VisualAnalogueScale(QSlider):
         self._answer = initial
         self._moving_itself = False
         self._answer_when_pressed: int | None = None
-        self.setRange(LOWEST, HIGHEST)
+        self.setRange(LOWEST, highest)
         self.setSingleStep(_STEP)
-        self.setPageStep(_PAGE)
-        self.setValue(MIDDLE if initial is None else initial)
+        self.setPageStep(max(_STEP, highest // _PAGES))
+        self._middle = highest // 2
+        self.setValue(self._middle if initial is None else initial)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -63,17 +70,21 @@ class VisualAnalogueScale(QSlider):
     def answer(self) -> int | None:
         return self._answer
 
+    def answer_words(self) -> str:
+        """What is drawn and said of the answer beside its place: nothing."""
+        return ""
+
     def clear(self) -> None:
         if self._answer is None:
             return
         self._answer = None
-        self._move_value(MIDDLE)
+        self._move_value(self._middle)
         self._say_state()
         self.update()
         self.cleared.emit()
 
     def _place(self, value: int) -> None:
-        self._answer = max(LOWEST, min(HIGHEST, value))
+        self._answer = max(LOWEST, min(self.maximum(), value))
         self._move_value(self._answer)
         self._say_state()
         self.update()
@@ -101,7 +112,7 @@ class VisualAnalogueScale(QSlider):
             self.setAccessibleDescription(ends + " " + self.tr("Not answered yet."))
         else:
             self.setAccessibleName(self._question)
-            self.setAccessibleDescription(ends)
+            self.setAccessibleDescription(f"{ends} {self.answer_words()}".strip())
 
     # Keys and pointer
 
@@ -119,7 +130,7 @@ class VisualAnalogueScale(QSlider):
 
     def _target_of(self, key: Qt.Key) -> int | None:
         """Where a key leads. The first arrow or page puts the marker in the middle."""
-        ends = {Qt.Key.Key_Home: LOWEST, Qt.Key.Key_End: HIGHEST}
+        ends = {Qt.Key.Key_Home: LOWEST, Qt.Key.Key_End: self.maximum()}
         if key in ends:
             return ends[key]
         onward = -_STEP if self._right_to_left() else _STEP
@@ -128,12 +139,12 @@ class VisualAnalogueScale(QSlider):
             Qt.Key.Key_Left: -onward,
             Qt.Key.Key_Up: _STEP,
             Qt.Key.Key_Down: -_STEP,
-            Qt.Key.Key_PageUp: _PAGE,
-            Qt.Key.Key_PageDown: -_PAGE,
+            Qt.Key.Key_PageUp: self.pageStep(),
+            Qt.Key.Key_PageDown: -self.pageStep(),
         }
         if key not in steps:
             return None
-        return MIDDLE if self._answer is None else self._answer + steps[key]
+        return self._middle if self._answer is None else self._answer + steps[key]
 
     @override
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -173,11 +184,11 @@ class VisualAnalogueScale(QSlider):
         share = (x - left) / (right - left)
         if self._right_to_left():
             share = 1 - share
-        return round(share * HIGHEST)
+        return round(share * self.maximum())
 
     def _x_of(self, value: int) -> float:
         left, right = self._line_ends()
-        share = value / HIGHEST
+        share = value / self.maximum()
         return left + (right - left) * (1 - share if self._right_to_left() else share)
 
     # Sizes and painting
@@ -253,3 +264,12 @@ class VisualAnalogueScale(QSlider):
         notch = QRectF(x - 1.5, centre.y() - radius * 0.42, 3, radius * 0.84)
         painter.setBrush(theme.colour("on_primary"))
         painter.drawRoundedRect(notch, 1.5, 1.5)
+        self._paint_answer_words(painter, centre)
+
+    def _paint_answer_words(self, painter: QPainter, centre: QPointF) -> None:
+        block = TextBlock(self._theme, self.answer_words(), "card_title")
+        bottom = centre.y() - self._theme.size("vas_handle_radius") - _GAP_AROUND_MARKER
+        width = block.natural_width
+        left = max(12.0, min(centre.x() - width / 2, self.width() - width - 12.0))
+        area = QRectF(left, bottom - block.height(width), width, block.height(width))
+        block.draw(painter, area, self._theme.colour("ink"), self.layoutDirection(), Qt.AlignmentFlag.AlignHCenter)

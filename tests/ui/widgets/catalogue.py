@@ -15,13 +15,16 @@ from ui.widgets.chart_canvas import ChartCanvas
 from ui.widgets.chip import Chip, SeverityChip
 from ui.widgets.choice_group import Choice, ChoiceGroup
 from ui.widgets.data_table import DataTable
+from ui.widgets.date_field import DateField
 from ui.widgets.day_strip import DayStrip, StripDay
 from ui.widgets.duration_field import DurationField
 from ui.widgets.flow_frame import FlowFrame
 from ui.widgets.key_hints import KeyHints
 from ui.widgets.label import Label, SelectableLabel
+from ui.widgets.list_field import ListField
 from ui.widgets.note_field import NoteField
 from ui.widgets.number_field import NumberField
+from ui.widgets.number_slider import NumberSlider
 from ui.widgets.page import Page
 from ui.widgets.page_preview import PagePreview
 from ui.widgets.passphrase_field import PassphraseField
@@ -39,6 +42,7 @@ from ui.widgets.tick_box import TickBox
 from ui.widgets.time_field import TimeField
 from ui.widgets.visual_analogue_scale import VisualAnalogueScale
 
+ONE: Final = Decimal(1)
 WORDS: Final = "Could not do everyday things"
 SHEET: Final = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 210 297"><rect width="99" height="99"/></svg>'
 
@@ -114,6 +118,11 @@ ANSWERS: Final[dict[str, Callable[[Theme], QWidget]]] = {
     "choice": lambda theme: choices(theme, multiple=False),
     "choices": lambda theme: choices(theme, multiple=True),
     "number": lambda theme: NumberField(theme, "Cups of coffee", unit="cups", maximum=Decimal(20)),
+    "slider": lambda theme: NumberSlider(
+        theme, "How strong?", ("none", "unbearable"), minimum=ONE, maximum=Decimal(9), step=ONE, unit="points"
+    ),
+    "list": lambda theme: ListField(theme, "Where?", [("home", "At home"), ("away", WORDS)]),
+    "date": lambda theme: DateField(theme, "Since when?", partial=True),
     "time": lambda theme: TimeField(theme, "Woke up"),
     "duration": lambda theme: DurationField(theme, "Slept"),
     "note": lambda theme: NoteField(theme, "Anything else?"),

@@ -3,6 +3,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 
 from journal.diary.values import Answered, AnswerState, Unanswered
+from journal.study.items import is_asked
 from ui.screens.check_in.state import CheckInState, Trouble
 from ui.theme.theme import Theme
 from ui.widgets.announcing import say_aloud
@@ -27,12 +28,16 @@ class QuestionPage(MeasuredColumn):
         self._theme = theme
         self._declined = state.declined
         self._required = state.question.item.required
+        self._only_read = not is_asked(state.question.item)
         question = state.question
+        self._words = question.question
         self._editor = editor_for(theme, question.item, language, Unanswered() if state.declined else state.answer)
         self._hint = self._centred("", "body", "ink_2")
         self._trouble = self._centred("", "body", "warn")
         self.body.addStretch(_ABOVE)
-        self.body.addWidget(self._centred(question.question, "question", "ink"))
+        if question.heading:
+            self.body.addWidget(self._centred(question.heading, "lead", "ink_2"))
+        self.body.addWidget(self._centred(question.question, "section_title" if self._only_read else "question", "ink"))
         if question.help:
             self.body.addWidget(self._centred(question.help, "lead", "ink_2"))
         self.body.addSpacing(theme.px(16))
@@ -57,6 +62,11 @@ class QuestionPage(MeasuredColumn):
     def problem(self) -> str:
         return self._editor.problem()
 
+    @property
+    def only_read(self) -> bool:
+        """There is nothing to answer."""
+        return self._only_read
+
     def focus_answer(self) -> None:
         self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -72,7 +82,9 @@ class QuestionPage(MeasuredColumn):
 
     def say_what_stands(self) -> None:
         """Once the page is on the screen: what is missing, or that the question is declined."""
-        if self._declined:
+        if self._only_read:
+            say_aloud(self, self._words)
+        elif self._declined:
             say_aloud(self, self.tr("You prefer not to answer this."))
         elif self._trouble.isVisibleTo(self):
             say_aloud(self, self._trouble.text())

@@ -74,7 +74,7 @@ class CheckInView(QWidget):
         self._frame.set_ready(ready=page.is_ready())
         self._frame.set_hint(KeyHints(self._theme, self._keys(state)))
         self._put(page)
-        if state.declined:
+        if state.declined or page.only_read:
             self._frame.next_button.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             page.focus_answer()
@@ -84,7 +84,7 @@ class CheckInView(QWidget):
         """What the keyboard does at this question."""
         onward = (("Enter",), self.tr("next"))
         match state.question.item:
-            case items.VisualAnalogue():
+            case items.VisualAnalogue() | items.Slider():
                 far = (self.tr("Page Up"), self.tr("Page Down"))
                 return [(("←", "→"), self.tr("small steps")), (far, self.tr("big steps")), onward]
             case items.SingleChoice() | items.YesNo() | items.Rating():

@@ -17,7 +17,7 @@ from ui.widgets.rating_scale import RatingScale
 from ui.widgets.time_field import TimeField
 from ui.widgets.visual_analogue_scale import VisualAnalogueScale
 
-_NARROW: Final = 440
+NARROW: Final = 440
 
 
 def quantity_of(state: AnswerState) -> Decimal | None:
@@ -137,7 +137,7 @@ class NumberEditor(AnswerEditor):
             initial=quantity_of(state),
         )
         self._field.hide_label()
-        super().__init__(self._field, widest=theme.px(_NARROW))
+        super().__init__(self._field, widest=theme.px(NARROW))
         self._field.edited.connect(self.touched)
 
     @override
@@ -153,7 +153,7 @@ class TimeEditor(AnswerEditor):
     def __init__(self, theme: Theme, item: items.TimeOfDay, language: str, state: AnswerState) -> None:
         self._field = TimeField(theme, item.question.say(language), initial=time_of(state))
         self._field.hide_label()
-        super().__init__(self._field, widest=theme.px(_NARROW))
+        super().__init__(self._field, widest=theme.px(NARROW))
         self._field.edited.connect(self.touched)
 
     @override
@@ -172,7 +172,7 @@ class DurationEditor(AnswerEditor):
             theme, item.question.say(language), initial=whole_number_of(state), maximum=item.maximum
         )
         self._field.hide_label()
-        super().__init__(self._field, widest=theme.px(_NARROW))
+        super().__init__(self._field, widest=theme.px(NARROW))
         self._field.edited.connect(self.touched)
 
     @override

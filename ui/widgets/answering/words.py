@@ -5,9 +5,11 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from journal.diary import values
+from journal.diary.events import PartialDate
 from journal.study import items
 from ui.widgets.answering.making import yes_and_no
 from ui.widgets.dates import hour_and_minute
+from ui.widgets.event_dates import event_date_words
 
 _FIFTH: Final = 20
 
@@ -39,7 +41,7 @@ def _value_in_words(item: items.Item, value: values.Value, language: str) -> str
         case values.WallTime(at):
             return hour_and_minute(at)
         case values.CalendarDate(text):
-            return text
+            return event_date_words(PartialDate(text))
         case values.Text(text):
             return text
 
