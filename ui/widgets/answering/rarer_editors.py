@@ -84,6 +84,7 @@ class ShortTextEditor(AnswerEditor):
         question = item.question.say(language)
         self._field = TextField(theme, question, initial=_text_of(state), limit=item.limit)
         self._field.hide_label()
+        self._field.setMinimumWidth(theme.px(NARROW) * 3 // 4)
         super().__init__(self._field, widest=theme.px(NARROW))
         self._field.edited.connect(self.touched)
 
