@@ -48,6 +48,13 @@ def draw_gate(target: Path, *, looks: tuple[str, ...] = ("", "-dark")) -> tuple[
     )
 
 
+def asked_screen(theme: Theme, study: StudyFile, language: str) -> SetupView:
+    """What set-up says of a study before anybody takes part."""
+    view = SetupView(theme)
+    view.show_state(replace(chosen(SetupState(), study, "", language), step=Step.ASKED))
+    return view
+
+
 def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appearance: Appearance) -> list[str]:
     theme = apply_theme(app, appearance)
     window = GateWindow(theme)

@@ -1,6 +1,6 @@
 """The language of the window: its sentences, Qt's own button words, and how dates and numbers are written."""
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from ui.theme.resources import resource
@@ -16,6 +16,10 @@ def speak(app: QApplication, language: str) -> None:
         translator = QTranslator(app)
         if translator.load(locale, stem, "_", folder):
             app.installTranslator(translator)
+
+
+def runs_right_to_left(language: str) -> bool:
+    return QLocale(language.replace("-", "_")).textDirection() == Qt.LayoutDirection.RightToLeft
 
 
 def _locale(language: str) -> QLocale:

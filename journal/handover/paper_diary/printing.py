@@ -1,0 +1,87 @@
+"""The diary of a study as PDF (PDF/UA-1 and PDF/A-2a): the study's words in one of its languages, ours in English."""
+
+import json
+from typing import Any
+
+import typst
+
+from journal.clock import Instant
+from journal.errors import Code, HandoverError
+from journal.figures.fonts import fallback_folder
+from journal.handover.paper_diary.questions import question_rows
+from journal.handover.paper_diary.when_words import days_words, window_words
+from journal.paths import resources
+from journal.study.model import Instrument, Study, StudyFile
+from journal.study.safety import SafetyAction, SafetyRule
+
+SHOWN = {
+    SafetyAction.HELP_PANEL: "the help panel fills the window at once",
+    SafetyAction.CONTACTS: "the contacts are shown at once",
+    SafetyAction.FLAG: "nothing is shown; the clinician's report names it",
+}
+
+
+def diary_pdf(found: StudyFile, language: str, made: Instant) -> bytes:
+    """Raises ``HandoverError`` REPORT_FAILED."""
+    folder = resources()
+    fonts = typst.Fonts(
+        include_system_fonts=False,
+        include_embedded_fonts=False,
+        font_paths=[folder / "fonts", fallback_folder()],
+    )
+    try:
+        compiler = typst.Compiler(
+            folder / "diary" / "diary.typ",
+            root=folder,
+            font_paths=fonts,
+            sys_inputs={"data": json.dumps(diary_contents(found, language))},
+        )
+        compiled = compiler.compile(
+            format="pdf", pdf_standards=["a-2a", "ua-1"], timestamp=made.utc.replace(microsecond=0)
+        )
+    except (typst.TypstError, RuntimeError, ValueError):
+        raise HandoverError(Code.REPORT_FAILED, where="diary") from None
+    return compiled if isinstance(compiled, bytes) else b"".join(compiled or ())
+
+
+def diary_contents(found: StudyFile, language: str) -> dict[str, Any]:
+    study = found.study
+    return {
+        "language": language,
+        "title": study.title.say(language),
+        "id": study.id,
+        "version": study.version,
+        "place": f"{study.organisation}, {study.site}",
+        "days": study.duration_days,
+        "digest": study.digest,
+        "signed": found.fingerprint,
+        "summary": study.summary.say(language),
+        "withdrawal": study.withdrawal.say(language),
+        "contacts": [
+            [contact.name.say(language), contact.number, contact.words.say(language)] for contact in study.contacts
+        ],
+        "forms": [_form(instrument, language) for instrument in study.instruments],
+        "medication": _medication(study),
+        "symptoms": [wording.say(language) for wording in study.symptoms],
+        "rules": [_rule(rule, language) for rule in study.safety_rules],
+    }
+
+
+def _form(instrument: Instrument, language: str) -> dict[str, Any]:
+    return {
+        "title": instrument.title.say(language),
+        "summary": instrument.summary.say(language),
+        "version": instrument.version,
+        "when": f"Asked {days_words(instrument.days)}, {window_words(instrument.window)}.",
+        "minutes": instrument.minutes,
+        "questions": question_rows(instrument, language),
+    }
+
+
+def _medication(study: Study) -> str:
+    plan = study.medication
+    return f"Asked {days_words(plan.days)}, {window_words(plan.window)}." if plan is not None else ""
+
+
+def _rule(rule: SafetyRule, language: str) -> list[str]:
+    return [rule.id, SHOWN[rule.action], rule.words.say(language)]

@@ -1,0 +1,67 @@
+"""What a study will look like, before there is a journal: every question of every form as it would be asked."""
+
+from datetime import date
+from pathlib import Path
+from typing import Final
+
+from journal.clock import Clock
+from journal.services.contacts import contact_views
+from journal.services.forms import CheckInForm, questions_of
+from journal.services.outputs import refuse_filled
+from journal.services.panels import PanelToShow
+from journal.study.model import Instrument, Study, StudyFile
+from journal.study.reading import read_study
+from journal.study.safety import SafetyAction
+
+DAY: Final = date(2026, 1, 5)
+"""A Monday, where a picture needs a day."""
+
+
+def read_for_preview(file: Path, target: Path) -> StudyFile:
+    """Raises ``StudyError`` with every problem, or ``InputError`` FOLDER_NOT_EMPTY."""
+    refuse_filled(target)
+    return read_study(file)
+
+
+def preview_form(instrument: Instrument, language: str, clock: Clock, *, practice: bool) -> CheckInForm:
+    """The form as if every condition held, nothing answered yet."""
+    return CheckInForm(
+        check_in_id="",
+        instrument=instrument.id,
+        title=instrument.title.say(language),
+        language=language,
+        day=DAY,
+        started=clock.now(),
+        late=False,
+        practice=practice,
+        questions=questions_of(instrument, language),
+        states=(),
+        observed=(),
+        at=0,
+    )
+
+
+def preview_panels(study: Study, language: str) -> tuple[tuple[str, PanelToShow], ...]:
+    """Rule and panel for each safety rule that shows one."""
+    contacts = contact_views(study, language)
+    return tuple(
+        (rule.id, PanelToShow(panel_id="", words=rule.words.say(language), contacts=contacts))
+        for rule in study.safety_rules
+        if rule.action is not SafetyAction.FLAG
+    )
+
+
+def symptoms_in(study: Study, language: str) -> tuple[str, ...]:
+    return tuple(wording.say(language) for wording in study.symptoms)
+
+
+def write_diaries(found: StudyFile, target: Path, clock: Clock) -> tuple[str, ...]:
+    """A printable diary for each language, in ``target``; the names of the files."""
+    from journal.handover.paper_diary.printing import diary_pdf
+    from journal.services.outputs import write_new
+
+    names = []
+    for language in found.study.languages:
+        names.append(f"diary-{language}.pdf")
+        write_new(target / names[-1], diary_pdf(found, language, clock.now()))
+    return tuple(names)
