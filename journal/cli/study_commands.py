@@ -1,10 +1,11 @@
-"""``study check``, ``study schema``, ``study seal`` and ``study import``."""
+"""``study new``, ``check``, ``schema``, ``seal`` and ``import``."""
 
 import json
 from pathlib import Path
 
 import click
 
+from journal.cli.authoring_commands import CONTACTS, EMERGENCY, new, pairs
 from journal.cli.output import AS_JSON, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, passphrase
 from journal.errors import StudyError
@@ -14,7 +15,7 @@ FILE = click.Path(path_type=Path)
 
 def study_commands() -> click.Group:
     group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
-    for command in (check, schema, seal, take_over):
+    for command in (new, check, schema, seal, take_over):
         group.add_command(command)
     return group
 
@@ -79,10 +80,8 @@ def seal(file: Path, key: Path, passphrase_fd: int | None, *, as_json: bool) -> 
 @click.command("import")
 @click.argument("source", type=FILE)
 @click.option("-o", "--output", required=True, type=FILE, help="The study file to write.")
-@click.option("--emergency", default="", metavar="NUMBER", help="The local emergency number. Needed.")
-@click.option(
-    "--contact", "contacts", multiple=True, metavar="NAME=NUMBER", help="Whom to call. Needed; may be repeated."
-)
+@EMERGENCY
+@CONTACTS
 @click.option("--site-key", default="", metavar="KEY", help="The site's public key, as “site key” prints it. Needed.")
 @click.option("--language", default="", metavar="TAG", help="The first language, such as de; else the source's own.")
 @click.option("--form", "forms", multiple=True, metavar="NAME", help="Take this form; may be repeated. Else all.")
@@ -103,8 +102,7 @@ def take_over(  # noqa: PLR0913, PLR0917 - one parameter for each option
     from journal.services.importing_studies import import_study_file
     from journal.study.importers.assembling import Givens
 
-    people = tuple((name.strip(), number.strip()) for name, _, number in (each.rpartition("=") for each in contacts))
-    givens = Givens(emergency=emergency, contacts=people, site_key=site_key, language=language, forms=forms)
+    givens = Givens(emergency=emergency, contacts=pairs(contacts), site_key=site_key, language=language, forms=forms)
     try:
         report = import_study_file(source, output, givens)
     except StudyError as error:

@@ -1,4 +1,4 @@
-"""``demo`` as it is called, in a process of its own: it needs no display."""
+"""``demo`` and ``study preview`` as they are called, in processes of their own: they need no display."""
 
 import json
 import os
@@ -7,12 +7,17 @@ import sys
 from pathlib import Path
 
 from tests.support.source import ROOT
+from tests.support.studies.load import BRANCHING
 
 
 def demo(*argv: str) -> subprocess.CompletedProcess[str]:
+    return command("demo", *argv)
+
+
+def command(*argv: str) -> subprocess.CompletedProcess[str]:
     surroundings = {name: value for name, value in os.environ.items() if name not in {"DISPLAY", "QT_QPA_PLATFORM"}}
     return subprocess.run(
-        [sys.executable, ROOT / "main.py", "demo", *argv],
+        [sys.executable, ROOT / "main.py", *argv],
         capture_output=True,
         text=True,
         check=False,
@@ -43,3 +48,26 @@ def test_days_have_their_limits(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "demo").exists()
+
+
+def test_a_study_is_drawn_in_each_of_its_languages(tmp_path: Path) -> None:
+    done = command("study", "preview", str(BRANCHING), "-o", str(tmp_path / "preview"), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    files = json.loads(done.stdout)["files"]
+    assert files[:2] == ["diary-en.pdf", "diary-de.pdf"]
+    pictures = [name for name in files if name.endswith(".png")]
+    assert len([name for name in pictures if name.startswith("de/")]) == len(pictures) / 2
+    for name in ("01-what-is-asked", "02-day-01-welcome", "02-day-12-review", "03-night-03-seen", "report-what"):
+        assert f"en/{name}.png" in pictures
+    assert all((tmp_path / "preview" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
+    welcome = [(tmp_path / "preview" / language / "02-day-01-welcome.png").read_bytes() for language in ("en", "de")]
+    assert welcome[0] != welcome[1]
+
+
+def test_what_cannot_be_drawn_leaves_nothing_behind(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.study"
+    broken.write_text("{}")
+    done = command("study", "preview", str(broken), "-o", str(tmp_path / "preview"))
+    assert done.returncode == 1
+    assert len(done.stderr.splitlines()) == 1
+    assert not (tmp_path / "preview").exists()
