@@ -68,6 +68,6 @@ def test_what_cannot_be_drawn_leaves_nothing_behind(tmp_path: Path) -> None:
     broken = tmp_path / "broken.study"
     broken.write_text("{}")
     done = command("study", "preview", str(broken), "-o", str(tmp_path / "preview"))
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "preview").exists()

@@ -42,7 +42,7 @@ def _row(item: Item, language: str, number: str) -> dict[str, Any]:
         "heading": item.heading.say(language),
         "question": item.question.say(language),
         "help": item.help.say(language),
-        "asks": _asks(item),
+        "asks": _asks(item) + _in_units(item, language),
         "notes": _notes(item),
         **_answers(item, language),
     }
@@ -98,6 +98,12 @@ _KINDS: Final[Mapping[type, str]] = MappingProxyType(
         MultipleChoice: "Any number of them",
     }
 )
+
+
+def _in_units(item: Item, language: str) -> str:
+    """Where no field stands beside which the unit could be written."""
+    unit = item.unit.say(language) if isinstance(item, Slider | Calculated) else ""
+    return f", in {unit}" if unit else ""
 
 
 def _bounds(low: Decimal | str | None, high: Decimal | str | None) -> str:
