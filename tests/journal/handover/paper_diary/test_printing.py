@@ -58,7 +58,7 @@ def test_conditions_formulas_and_limits_are_said(tmp_path: Path) -> None:
     for words in (
         "Asked only if: headache = 'yes'.",
         "Worked out, not asked: sum(tired, restless) / 2, in points.",
-        "A number from 0 to 10 in steps of 0.5, in points. Asked only if",
+        "A number from 0 up to 10 in steps of 0.5, in points. Asked only if",
         "A date from 2020-03-01 up to 2030-12-31; a month or a year will do.",
         "Own words, at most 20 characters. May be passed over.",
         "Not signed. This study file opens as practice only.",
