@@ -1,7 +1,7 @@
 """The diary of a study as PDF (PDF/UA-1 and PDF/A-2a): the study's words in one of its languages, ours in English."""
 
 import json
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -14,7 +14,7 @@ from journal.paths import resources
 from journal.study.model import Instrument, Study, StudyFile
 from journal.study.safety import SafetyAction, SafetyRule
 
-SHOWN = {
+SHOWN: Final = {
     SafetyAction.HELP_PANEL: "the help panel fills the window at once",
     SafetyAction.CONTACTS: "the contacts are shown at once",
     SafetyAction.FLAG: "nothing is shown; the clinician's report names it",
