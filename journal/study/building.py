@@ -11,6 +11,7 @@ from journal.study.items import (
     Duration,
     Item,
     MultipleChoice,
+    NoScore,
     Note,
     Number,
     Option,
@@ -27,14 +28,17 @@ from journal.study.model import (
     EveryNDays,
     Instrument,
     ListedDays,
+    Measure,
     MeasureRef,
     MedicationPlan,
+    ScoreRef,
     SiteKey,
     Study,
     Weekdays,
     Window,
 )
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
+from journal.study.scores.building import score_of
 from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
@@ -133,6 +137,7 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         items=tuple(item_of(each, words) for each in data["items"]),
         days=day_rule_of(data["days"]),
         window=window_of(data["window"]),
+        scores=tuple(score_of(each, words) for each in data.get("scores", ())),
     )
 
 
@@ -140,7 +145,9 @@ def _medication(data: Fields) -> MedicationPlan:
     return MedicationPlan(days=day_rule_of(data["days"]), window=window_of(data["window"]))
 
 
-def _measure(data: Fields, words: Words) -> MeasureRef:
+def _measure(data: Fields, words: Words) -> Measure:
+    if "score" in data:
+        return ScoreRef(instrument=data["instrument"], score=data["score"], title=words(data["title"]))
     return MeasureRef(instrument=data["instrument"], item=data["item"], title=words(data["title"]))
 
 
@@ -183,4 +190,9 @@ def item_of(data: Fields, words: Words) -> Item:
 
 
 def _option(data: Fields, words: Words) -> Option:
-    return Option(code=data["code"], label=words(data["label"]), alone=data.get("alone", False))
+    return Option(
+        code=data["code"],
+        label=words(data["label"]),
+        alone=data.get("alone", False),
+        score=Decimal(data["score"]) if "score" in data else NoScore(),
+    )
