@@ -120,8 +120,8 @@ class _Working:
         match self.states.get(name, Unanswered()):
             case Answered(Quantity(number)):
                 found = Fraction(number)
-            case Answered(Choice(code)) if isinstance(number := code_number(item, code), Decimal):
-                found = Fraction(number)
+            case Answered(Choice(code)) if isinstance(counts := code_number(item, code), Decimal):
+                found = Fraction(counts)
             case state:
                 return _lack(state)
         ends = range_of(item)

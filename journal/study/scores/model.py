@@ -39,7 +39,7 @@ class MissingRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
-    """Values from ``start`` up to the next band's start; ``end`` is what is written of it, and for whole numbers exact."""
+    """Values from ``start`` up to the next band's start. ``end``: its highest whole value, as it is written."""
 
     start: Decimal
     end: Decimal
@@ -79,7 +79,7 @@ class Formula:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Score:
-    """``algorithm`` is the id of a published one, or ``OWN``. Bands go from the lowest up; no bands is an empty tuple."""
+    """``algorithm`` is the id of a published one, or ``OWN``. ``bands`` go from the lowest up, or are none."""
 
     id: str
     title: Wording

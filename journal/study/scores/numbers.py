@@ -58,26 +58,21 @@ def code_number(item: Item, code: str) -> Decimal | NoScore:
 
 def range_of(item: Item) -> Range | NoRange:
     """An option without a number is passed over: chosen, it is a missing item."""
+    ends: tuple[Decimal, ...] = ()
     match item:
         case VisualAnalogue():
-            return Range(low=Decimal(0), high=LINE_END)
-        case Rating(minimum=low, maximum=high):
-            return Range(low=Decimal(low), high=Decimal(high))
-        case Duration(maximum=high):
-            return Range(low=Decimal(0), high=Decimal(high))
+            ends = (Decimal(0), LINE_END)
+        case Rating(minimum=lowest, maximum=highest):
+            ends = (Decimal(lowest), Decimal(highest))
+        case Duration(maximum=longest):
+            ends = (Decimal(0), Decimal(longest))
         case Number(minimum=Decimal() as low, maximum=Decimal() as high):
-            return Range(low=low, high=high)
+            ends = (low, high)
         case YesNo():
-            return Range(low=Decimal(0), high=Decimal(1))
+            ends = (Decimal(0), Decimal(1))
         case SingleChoice(options=options):
-            return _of_options(options)
-        case _:
-            return NO_RANGE
-
-
-def _of_options(options: tuple[Option, ...]) -> Range | NoRange:
-    numbers = option_numbers(options)
-    return Range(low=min(numbers), high=max(numbers)) if numbers else NO_RANGE
+            ends = option_numbers(options)
+    return Range(low=min(ends), high=max(ends)) if ends else NO_RANGE
 
 
 def option_numbers(options: tuple[Option, ...]) -> tuple[Decimal, ...]:

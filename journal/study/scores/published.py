@@ -31,8 +31,8 @@ def _bands(highest: int, *cuts: tuple[int, str]) -> tuple[Band, ...]:
 PHQ_9: Final = PublishedAlgorithm(
     id="phq_9",
     version="1",
-    source="Kroenke, Spitzer, Williams, J Gen Intern Med 2001;16:606-613; missing items: Arrieta et al., J Clin Psychol "
-    "2017;73:1076-1090",
+    source="Kroenke, Spitzer, Williams, J Gen Intern Med 2001;16:606-613; "
+    "missing items: Arrieta et al., J Clin Psychol 2017;73:1076-1090",
     items=9,
     counted=tuple(range(1, 10)),
     lowest=0,
@@ -75,15 +75,17 @@ WHO_5: Final = PublishedAlgorithm(
 )
 
 # Source (items of each scale, doubling, severity): Lovibond SH, Lovibond PF. Manual for the Depression Anxiety Stress
-# Scales, 2nd ed. Sydney: Psychology Foundation, 1995. Source (missing items: one of the seven of a scale, replaced by the
-# mean of the other six): the authors' page of questions, www2.psy.unsw.edu.au/dass, question 27.
+# Scales, 2nd ed. Sydney: Psychology Foundation, 1995. Source (missing items: one of the seven of a scale, replaced by
+# the mean of the other six): the authors' page of questions, www2.psy.unsw.edu.au/groups/dass/DASSFAQ.htm, number 27.
 _DASS_SOURCE: Final = (
     "Lovibond, Lovibond, Manual for the Depression Anxiety Stress Scales, 2nd ed., 1995; missing items: DASS FAQ 27"
 )
 _DASS_MISSING: Final = MissingRule(at_most=1, then=Then.MEAN_OF_REST)
 
 
-def _dass(scale: str, counted: tuple[int, ...], mild: int, moderate: int, severe: int, extreme: int) -> PublishedAlgorithm:
+def _dass(
+    scale: str, counted: tuple[int, ...], mild: int, moderate: int, severe: int, extreme: int
+) -> PublishedAlgorithm:
     """All take the 21 items in their order and pick their own seven; severity is that of the doubled sum."""
     return PublishedAlgorithm(
         id=f"dass_21_{scale}",
