@@ -197,6 +197,11 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         "#/instruments/4/scores/0/bands",
         "do not cover the range",
     ),
+    "a band with a lecture": (
+        lambda s: score(s)["bands"][1].update(words={"en": "x" * 201}),
+        "#/instruments/4/scores/0/bands/1/words",
+        "at most 200 characters",
+    ),
     "a formula that does not read": (
         lambda s: score(s, OWN, FLAGGED).update(formula="line +"),
         "#/instruments/4/scores/2/formula",
