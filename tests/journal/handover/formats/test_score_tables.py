@@ -2,56 +2,18 @@
 
 import io
 import json
-from datetime import date, timedelta
 
 import pandas as pd
 import pytest
 
-from journal.clock import Instant
-from journal.diary.changes import AnswerCorrected, Change, CheckInSaved
 from journal.diary.scoring import Lack, NotScoredWhy
-from journal.diary.values import Answered, AnswerState, BranchedOut, Choice, Declined, Unanswered
 from journal.handover.contents import package_contents
 from journal.handover.formats.codebook import CODES, ScoreStatus, score_rows
 from journal.handover.formats.csv import make_csv
 from journal.handover.verdict import VerdictKind, check_package
-from tests.support.handing_over import (
-    FIRST_DAY,
-    IDENTITY,
-    Written,
-    at,
-    check_in,
-    forge,
-    pin,
-    request,
-    reseal,
-    seal,
-    write_ledger,
-)
+from tests.support.handing_over import IDENTITY, Written, forge, pin, request, reseal, seal
+from tests.support.scored_ledger import DAYS, scored_ledger
 from tests.support.studies.load import scored
-
-DAYS = 4
-
-
-def nine(number: int, each: int, **others: AnswerState) -> CheckInSaved:
-    day = FIRST_DAY + timedelta(days=number)
-    states: dict[str, AnswerState] = {f"p{item}": Answered(Choice(str(each))) for item in range(1, 10)}
-    return check_in("nine", day, at(day, 9), {**states, **others})
-
-
-def ledger(*, corrected: bool = False) -> Written:
-    forms = [
-        nine(0, 1),
-        nine(1, 2, p1=Declined(), p9=Unanswered()),
-        nine(2, 3, p1=Declined(), p2=Unanswered(), p3=BranchedOut()),
-    ]
-    more: list[tuple[Instant, date, Change]] = [(at(form.day, 10), form.day, form) for form in forms]
-    correction = AnswerCorrected(
-        check_in_id=forms[0].check_in_id, instrument="nine", item="p1", day=FIRST_DAY,
-        old=Answered(Choice("1")), new=Answered(Choice("3")), reason="a slip",
-    )  # fmt: skip
-    changes = [*more, (at(FIRST_DAY, 30), FIRST_DAY, correction)] if corrected else more
-    return write_ledger(0, study_file=scored(), more=changes)
 
 
 def files_of(written: Written) -> dict[str, bytes]:
@@ -63,7 +25,7 @@ def frame(files: dict[str, bytes], name: str) -> pd.DataFrame:
 
 
 def test_one_row_for_each_score_with_where_it_comes_from() -> None:
-    rows = frame(files_of(ledger()), "scores.csv")
+    rows = frame(files_of(scored_ledger()), "scores.csv")
     assert list(rows["study_day"]) == ["1", "2", "3"]
     assert list(rows["status"]) == ["scored", "prorated", "too_many_missing"]
     assert list(rows["value"]) == ["9", "18", ""]
@@ -78,19 +40,19 @@ def test_one_row_for_each_score_with_where_it_comes_from() -> None:
 
 
 def test_reasons_add_up_to_what_is_missing() -> None:
-    rows = frame(files_of(ledger()), "scores.csv")
+    rows = frame(files_of(scored_ledger()), "scores.csv")
     reasons = rows[[f"missing_{lack.value}" for lack in Lack]].astype(int)
     assert (reasons.sum(axis=1) == rows["missing"].astype(int)).all()
 
 
 def test_a_correction_changes_the_score() -> None:
-    before, after = (frame(files_of(ledger(corrected=made)), "scores.csv").iloc[0] for made in (False, True))
+    before, after = (frame(files_of(scored_ledger(corrected=made)), "scores.csv").iloc[0] for made in (False, True))
     assert (before["value"], before["band"]) == ("9", "mild")
     assert (after["value"], after["band"]) == ("11", "moderate")
 
 
 def test_a_score_that_was_changed_by_hand_is_found() -> None:
-    written = ledger(corrected=True)
+    written = scored_ledger(corrected=True)
     package = seal(written, request(DAYS))
     table = package.members["data/scores.csv"].replace(b",scored,11,moderate", b",scored,9,mild")
     assert table != package.members["data/scores.csv"]
@@ -101,7 +63,7 @@ def test_a_score_that_was_changed_by_hand_is_found() -> None:
 
 
 def test_the_codebook_tells_of_scores_and_bands() -> None:
-    files = files_of(ledger())
+    files = files_of(scored_ledger())
     codebook = frame(files, "codebook.csv")
     phq = codebook[(codebook["instrument"] == "nine") & (codebook["item"] == "phq")]
     assert list(phq["what"]) == ["score", *["band"] * 5]
@@ -121,4 +83,4 @@ def test_every_way_of_not_being_scored_has_a_code() -> None:
 
 @pytest.mark.parametrize("name", ["scores.csv", "answers.csv"])
 def test_the_same_book_gives_the_same_bytes(name: str) -> None:
-    assert files_of(ledger())[name] == files_of(ledger())[name]
+    assert files_of(scored_ledger())[name] == files_of(scored_ledger())[name]
