@@ -199,6 +199,7 @@ def test_who_5_is_not_raw_less_five_times_four() -> None:
 def test_who_5_is_poor_at_48_and_not_at_52() -> None:
     assert told("five", "who", [3, 3, 2, 2, 2]) == ("48", "poor well-being (50 or below)")
     assert told("five", "who", [3, 3, 3, 2, 2]) == ("52", "above 50")
+    assert [band.end for band in PUBLISHED["who_5"].bands] == [50, 100]
 
 
 def test_dass_21_depression_and_anxiety_are_not_each_other() -> None:
