@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from hypothesis import given
 
@@ -9,6 +11,7 @@ from journal.study.expressions.operands import Absent, Amount, Operand, Truth, W
 from journal.study.expressions.parsing import parse
 from journal.study.expressions.writing import write
 from tests.support.expressions import answers_of, tame_operands, trees
+from tests.support.source import ROOT
 
 
 def test_references_stand_in_the_order_of_the_text_each_once() -> None:
@@ -38,6 +41,15 @@ def test_what_is_found(text: str, what: str, mend: str) -> None:
     (finding,) = findings(parse(text))
     assert what in finding.what
     assert mend in finding.mend
+
+
+def test_the_page_for_authors_names_each_function_and_its_examples_hold() -> None:
+    page = (ROOT / "docs" / "expressions.md").read_text(encoding="utf-8")
+    table = page.partition("## Functions")[2].partition("## ")[0]
+    assert set(re.findall(r"`([a-z_]+)[(`]", table)) - {"x", "a", "b", "places", "value"} == set(FUNCTIONS)
+    examples = page.split("```")[1].strip().splitlines()
+    assert len(examples) == 5
+    assert [findings(parse(example)) for example in examples] == [()] * 5
 
 
 def test_each_function_has_bounds_that_hold() -> None:

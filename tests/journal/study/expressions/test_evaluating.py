@@ -158,6 +158,8 @@ def test_a_power_with_a_huge_exponent_is_not_tried() -> None:
 
 def test_arithmetic_has_34_digits() -> None:
     assert result("1 / 3") == Amount(Decimal("0." + "3" * 34))
+    assert result("min(third)") == Amount(Decimal("0.5"))
+    assert result("0.1 + 0.2 = 0.3") == Truth(value=True)
     assert result("big + 0.0001 - big") == Amount(Decimal("0.000"))
     assert result("'0." + "4" * 40 + "' - 0") == Amount(Decimal("0." + "4" * 34))
 
