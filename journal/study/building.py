@@ -14,14 +14,17 @@ from journal.study.model import (
     EveryNDays,
     Instrument,
     ListedDays,
+    Measure,
     MeasureRef,
     MedicationPlan,
+    ScoreRef,
     SiteKey,
     Study,
     Weekdays,
     Window,
 )
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
+from journal.study.scores.building import score_of
 from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
@@ -106,6 +109,7 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         items=tuple(item_of(each, words) for each in data["items"]),
         days=day_rule_of(data["days"]),
         window=window_of(data["window"]),
+        scores=tuple(score_of(each, words) for each in data.get("scores", ())),
     )
 
 
@@ -113,7 +117,9 @@ def _medication(data: Fields) -> MedicationPlan:
     return MedicationPlan(days=day_rule_of(data["days"]), window=window_of(data["window"]))
 
 
-def _measure(data: Fields, words: Words) -> MeasureRef:
+def _measure(data: Fields, words: Words) -> Measure:
+    if "score" in data:
+        return ScoreRef(instrument=data["instrument"], score=data["score"], title=words(data["title"]))
     return MeasureRef(instrument=data["instrument"], item=data["item"], title=words(data["title"]))
 
 

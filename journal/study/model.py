@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from journal.study.items import Item
 from journal.study.safety import SafetyRule
+from journal.study.scores.model import Score
 from journal.study.wording import Wording
 
 
@@ -67,7 +68,7 @@ class Window:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A form: one check-in is one completed instrument. ``version`` changes with its wording or its items."""
+    """A form: one check-in is one completed instrument. ``version`` changes with its wording, items or scores."""
 
     id: str
     version: str
@@ -78,6 +79,7 @@ class Instrument:
     items: tuple[Item, ...]
     days: DayRule
     window: Window
+    scores: tuple[Score, ...] = ()
 
     def item(self, item_id: str) -> Item:
         """Raises ``KeyError`` when there is none of that name."""
@@ -85,6 +87,13 @@ class Instrument:
             if item.id == item_id:
                 return item
         raise KeyError(item_id)
+
+    def score(self, score_id: str) -> Score:
+        """Raises ``KeyError`` when there is none of that name."""
+        for score in self.scores:
+            if score.id == score_id:
+                return score
+        raise KeyError(score_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +123,18 @@ class MeasureRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRef:
+    """One score that is drawn as a measure, over its whole range."""
+
+    instrument: str
+    score: str
+    title: Wording
+
+
+Measure = MeasureRef | ScoreRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """``digest`` is the SHA-256 of the file's bytes; ``source`` are those bytes, kept exactly as they were read.
 
@@ -133,7 +154,7 @@ class Study:
     contacts: tuple[Contact, ...]
     instruments: tuple[Instrument, ...]
     medication: MedicationPlan | None
-    measures: tuple[MeasureRef, ...]
+    measures: tuple[Measure, ...]
     symptoms: tuple[Wording, ...]
     safety_rules: tuple[SafetyRule, ...]
     site_keys: tuple[SiteKey, ...]

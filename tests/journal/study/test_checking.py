@@ -113,7 +113,7 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
     "an unknown kind": (
         lambda s: item(s, 0, kind="lever"),
         "#/instruments/0/items/0/kind",
-        "One of visual_analogue, rating",
+        "One of visual_analogue, slider, rating",
     ),
     "no kind": (lambda s: morning(s)["items"][0].pop("kind"), "#/instruments/0/items/0", "“kind” is missing"),
     "line without its end": (

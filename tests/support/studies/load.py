@@ -10,6 +10,7 @@ HARBOUR = resources() / "studies" / "harbour.study"
 PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
 EVERY_KIND = Path(__file__).with_name("every_kind.study")
 BRANCHING = Path(__file__).with_name("branching.study")
+SCORED = Path(__file__).with_name("scored.study")
 
 
 def harbour() -> StudyFile:
@@ -22,3 +23,8 @@ def every_kind() -> StudyFile:
 
 def branching() -> StudyFile:
     return read_study(BRANCHING)
+
+
+def scored() -> StudyFile:
+    """One with every published score, and scores of its own."""
+    return read_study(SCORED)
