@@ -44,8 +44,9 @@ class WhatPage(_Page):
         self.term = TextField(theme, self.tr("In a few words"), initial=state.draft.term)
         self.words = NoteField(theme, self.tr("Tell us more, if you like"), initial=state.draft.words, limit=2000)
         self.body.addWidget(self.term)
-        self.body.addWidget(Label(theme, self.tr("Or choose one of these:"), "secondary", "ink_2"))
-        self.body.addWidget(self._suggestions(state.suggestions))
+        if state.suggestions:
+            self.body.addWidget(Label(theme, self.tr("Or choose one of these:"), "secondary", "ink_2"))
+            self.body.addWidget(self._suggestions(state.suggestions))
         self.body.addWidget(self.words)
         self.body.addStretch(1)
         self.setFocusProxy(self.term)
