@@ -24,6 +24,7 @@ TABLES: Final = (
     "observations.csv",
     "medicines.csv",
     "corrections.csv",
+    "schedule_changes.csv",
     "panels.csv",
     "handovers.csv",
     "clock_jumps.csv",

@@ -2,7 +2,7 @@
 
 from journal.diary.changes import AnswerCorrected
 from journal.diary.kept import KeptAnswer, KeptCheckIn
-from journal.diary.rules import check_correction, fired_rules
+from journal.diary.rules import check_correction, check_unlocked, fired_rules
 from journal.diary.texts import check_text
 from journal.diary.values import AnswerState
 from journal.errors import Code, RuleError
@@ -21,13 +21,14 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
     instrument = instrument_of(journal, check_in.instrument)
     old = _answer(check_in, item)
     check_text(reason, where="reason")
-    now = journal.clock.now()
-    check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
+    check_unlocked(instrument.window_of(check_in.occasion), check_in.day, journal.clock.now())
+    check_correction(instrument, item, old=old.state, new=new, reason=reason)
     corrected = AnswerCorrected(
         check_in_id=check_in_id,
         instrument=instrument.id,
         item=item,
         day=check_in.day,
+        occasion=check_in.occasion,
         old=old.state,
         new=new,
         reason=reason.strip(),

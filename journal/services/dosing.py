@@ -4,15 +4,15 @@ from datetime import date
 from typing import Final
 
 from journal.diary.changes import DoseRecorded, DoseTaken
-from journal.diary.days import day_number
+from journal.diary.course import is_dose_day
 from journal.diary.due import WindowState, window_state
 from journal.diary.events import EventDate, UnknownDate, is_to_come
 from journal.diary.kept import KeptDose
 from journal.diary.texts import check_text
 from journal.errors import Code, RuleError
+from journal.services.coursing import course_for
 from journal.services.opening import Journal
 from journal.services.short_drafts import drop_dose
-from journal.study.schedule import is_due_on
 
 UNKNOWN: Final = UnknownDate()
 
@@ -44,7 +44,7 @@ def record_dose(
     dose = DoseRecorded(
         dose_id=journal.new_id(),
         day=day,
-        scheduled=is_due_on(plan.days, day_number(day, journal.first_day), day),
+        scheduled=is_dose_day(journal.study, course_for(journal, day, day), plan, day),
         taken=taken,
         kit=kit.strip(),
         words=words,

@@ -39,6 +39,7 @@ class CheckInForm:
     instrument: str
     title: str
     day: date
+    occasion: str
     started: Instant
     late: bool
     practice: bool

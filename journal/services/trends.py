@@ -158,7 +158,7 @@ def _measure_words(journal: Journal, measure: MeasureRef, last: date) -> str:
         journal.first_day,
         last,
         item=item,
-        late=lambda answer: was_late(instrument, answer.day, answer.observed),
+        late=lambda answer: was_late(instrument.window_of(answer.occasion), answer.day, answer.observed),
     )
     return say(trend_words(series, item=item, study_day_one=journal.first_day))
 

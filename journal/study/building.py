@@ -7,6 +7,7 @@ from hashlib import sha256
 from types import MappingProxyType
 from typing import Any, Final
 
+from journal.study.building_schedules import DEFAULT_DAY_START, day_rule_of, start_of, visits_of, window_of, windows_of
 from journal.study.items import (
     Duration,
     Item,
@@ -20,27 +21,12 @@ from journal.study.items import (
     VisualAnalogue,
     YesNo,
 )
-from journal.study.model import (
-    Contact,
-    ContactKind,
-    DayRule,
-    EveryNDays,
-    Instrument,
-    ListedDays,
-    MeasureRef,
-    MedicationPlan,
-    SiteKey,
-    Study,
-    Weekdays,
-    Window,
-)
+from journal.study.model import Contact, ContactKind, Instrument, MeasureRef, MedicationPlan, SiteKey, Study
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
 from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DEFAULT_DAY_START: Final = "03:00"
 DEFAULT_ICON: Final = "clipboard-list"
 
 
@@ -69,6 +55,7 @@ def build_study(data: Fields, source: bytes) -> Study:
         signer_key=data.get("signed_by", ""),
         digest=sha256(source).hexdigest(),
         source=source,
+        visits=visits_of(data.get("visits", ()), words),
     )
 
 
@@ -84,25 +71,6 @@ def wordings(languages: tuple[str, ...]) -> Words:
         return Wording(tuple((language, text[language]) for language in languages if language in text))
 
     return read
-
-
-def minutes_of(text: str) -> int:
-    """Minutes after midnight of ``"05:00"``, or of ``"+1 12:00"`` for a later day."""
-    days, _, clock = text.rpartition(" ")
-    hours, minutes = clock.split(":")
-    return int(days or 0) * 1440 + int(hours) * 60 + int(minutes)
-
-
-def window_of(data: Mapping[str, str]) -> Window:
-    return Window(**{border: minutes_of(text) for border, text in data.items()})
-
-
-def day_rule_of(data: Fields) -> DayRule:
-    if "every" in data:
-        return EveryNDays(every=data["every"], first=data.get("first", 1))
-    if "weekdays" in data:
-        return Weekdays(weekdays=frozenset(WEEKDAYS.index(name) + 1 for name in data["weekdays"]))
-    return ListedDays(days=frozenset(data["study_days"]))
 
 
 def condition_of(data: Fields) -> SafetyCondition:
@@ -132,12 +100,19 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         icon=data.get("icon", DEFAULT_ICON),
         items=tuple(item_of(each, words) for each in data["items"]),
         days=day_rule_of(data["days"]),
-        window=window_of(data["window"]),
+        windows=windows_of(data, words),
+        starts=start_of(data),
     )
 
 
 def _medication(data: Fields) -> MedicationPlan:
-    return MedicationPlan(days=day_rule_of(data["days"]), window=window_of(data["window"]))
+    return MedicationPlan(
+        days=day_rule_of(data["days"]), window=window_of(data["window"], _no_words), starts=start_of(data)
+    )
+
+
+def _no_words(_: object) -> Wording:
+    return Wording()
 
 
 def _measure(data: Fields, words: Words) -> MeasureRef:

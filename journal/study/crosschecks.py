@@ -7,14 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
-from journal.study.building import DEFAULT_DAY_START, minutes_of
 from journal.study.fitting import condition_findings, item_findings
 from journal.study.form_size import form_size_findings
+from journal.study.scheduling_checks import schedule_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
 
-_BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
 _MEASURABLE: Final = frozenset({"visual_analogue", "rating", "number", "duration"})
 _TEXT_KEYS: Final = frozenset(
     {"title", "summary", "withdrawal", "name", "words", "question", "help", "low", "high", "unit", "label"}
@@ -34,9 +33,8 @@ def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that
     yield from _languages(study)
     for at, instrument in enumerate(study["instruments"]):
         yield from _instrument(study, instrument, ("instruments", at))
-    if "medication" in study:
-        yield from _window(study, study["medication"]["window"], ("medication", "window"))
-        yield from _days(study, study["medication"]["days"], ("medication", "days"))
+    yield from _twice(study.get("visits", []), ("visits",), "id")
+    yield from schedule_findings(study)
     yield from _measures(study)
     yield from _safety_rules(study)
 
@@ -107,38 +105,12 @@ def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:
         yield (*steps, "id"), "Daymark itself uses that name.", "Give the instrument another id."
     yield from form_size_findings(instrument, steps)
     yield from _twice(instrument["items"], (*steps, "items"), "id")
-    yield from _window(study, instrument["window"], (*steps, "window"))
-    yield from _days(study, instrument["days"], (*steps, "days"))
+    yield from _twice(instrument.get("windows", []), (*steps, "windows"), "id")
     for at, item in enumerate(instrument["items"]):
         place = (*steps, "items", at)
         yield from _twice(item.get("options", []), (*place, "options"), "code")
         for key, what, mend in item_findings(item):
             yield (*place, *key), what, mend
-
-
-def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    minutes = [minutes_of(window[border]) for border in _BORDERS]
-    if minutes[0] == minutes[1]:
-        yield (*steps, "closes"), "The window closes when it opens.", "Let it close later."
-    for at in range(1, len(_BORDERS)):
-        if minutes[at] < minutes[at - 1]:
-            what = f"“{_BORDERS[at]}” comes before “{_BORDERS[at - 1]}”."
-            yield (*steps, _BORDERS[at]), what, 'Write a time on the next day as "+1 12:00".'
-    if minutes[0] < minutes_of(study.get("day_starts", DEFAULT_DAY_START)):
-        yield (
-            (*steps, "opens"),
-            "The window opens before the study's day begins.",
-            "Open it later, or change day_starts.",
-        )
-
-
-def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    last = study["duration_days"]
-    if days.get("first", 1) > last:
-        yield (*steps, "first"), f"The study has only {last} days.", "Begin earlier, or make the study longer."
-    for at, day in enumerate(days.get("study_days", ())):
-        if day > last:
-            yield (*steps, "study_days", at), f"The study has only {last} days.", "Take the day out."
 
 
 def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401 - JSON

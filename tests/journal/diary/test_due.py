@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from journal.clock import Instant, instant_at, instant_of_local
 from journal.diary.due import WindowState, due_check_ins, medication_due, window_state
-from journal.study.model import EveryNDays, Study, Weekdays, Window
+from journal.study.day_rules import EveryNDays, Weekdays, Window
+from journal.study.model import Study
 from tests.support.studies.load import every_kind, harbour
 
 HARBOUR = harbour().study

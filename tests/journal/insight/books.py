@@ -39,18 +39,8 @@ from journal.diary.kept import (
 )
 from journal.diary.values import Answered, AnswerState, Quantity
 from journal.study.items import Duration, Note, Rating, VisualAnalogue
-from journal.study.model import (
-    Contact,
-    ContactKind,
-    EveryNDays,
-    Instrument,
-    MeasureRef,
-    MedicationPlan,
-    SiteKey,
-    Study,
-    StudyFile,
-    Window,
-)
+from journal.study.day_rules import EveryNDays, Window
+from journal.study.model import Contact, ContactKind, Instrument, MeasureRef, MedicationPlan, SiteKey, Study, StudyFile
 from journal.study.safety import NumberAbove, SafetyAction, SafetyRule
 from journal.study.wording import Wording, plain
 

@@ -10,7 +10,8 @@ import pytest
 
 from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of, wordings
 from journal.study.items import Item, Number, Rating, YesNo
-from journal.study.model import ContactKind, EveryNDays, ListedDays, Weekdays
+from journal.study.day_rules import EveryNDays, ListedDays, Weekdays
+from journal.study.model import ContactKind
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
 from journal.study.wording import Wording
 from tests.support.studies.load import EVERY_KIND, HARBOUR, every_kind, harbour

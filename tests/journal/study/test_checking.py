@@ -205,7 +205,7 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
     "first without every": (
         lambda s: morning(s).update(days={"weekdays": ["sat"], "first": 2}),
         "#/instruments/0/days",
-        "“first” needs “every”",
+        "“first” needs “every” or “on”",
     ),
     "first after the end": (
         lambda s: morning(s).update(days={"every": 2, "first": 57}),

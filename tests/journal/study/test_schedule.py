@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays, Window
+from journal.study.day_rules import DayRule, EveryNDays, ListedDays, Weekdays, Window
 from journal.study.schedule import (
     border_at,
     closes_at,

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays
+from journal.study.day_rules import DayRule, EveryNDays, ListedDays, Weekdays
 
 
 def days_words(rule: DayRule) -> str:

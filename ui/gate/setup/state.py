@@ -6,7 +6,8 @@ from typing import Final
 
 from journal.errors import Problem
 from journal.services.contacts import ContactView, contact_views
-from journal.study.model import DayRule, Study, StudyFile
+from journal.study.day_rules import DayRule
+from journal.study.model import Study, StudyFile
 
 MOST_PROBLEMS: Final = 12
 LONGEST_CODE: Final = 40
