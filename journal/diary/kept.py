@@ -212,8 +212,8 @@ class Book:
     """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
     Doses, events, medicines, panels, given answers, corrections and changes of the schedule are there whatever their
-    day, as they always go along in a handover. The same value comes from a participant's vault and from an opened package, so whatever reads
-    it (report, data files, insight) serves both sides.
+    day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
+    package, so whatever reads it (report, data files, insight) serves both sides.
     """
 
     participant: str

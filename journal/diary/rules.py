@@ -23,8 +23,8 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.errors import Code, RuleError
-from journal.study.items import Item
 from journal.study.day_rules import Window
+from journal.study.items import Item
 from journal.study.model import Instrument, Study
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
 from journal.study.schedule import closes_at

@@ -1,4 +1,4 @@
-"""How a journal's schedule was changed: paused, taken up again, put off, stopped, a visit moved. All days are real ones."""
+"""How a journal's schedule was changed: paused, taken up again, put off, stopped, a visit moved."""
 
 from dataclasses import dataclass
 from datetime import date

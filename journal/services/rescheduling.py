@@ -1,4 +1,4 @@
-"""Change the schedule of one journal: pause and resume, put off, stop, move a visit. Each with a reason, in the ledger."""
+"""Change the schedule of one journal: pause, resume, put off, stop, move a visit; each with a reason, in the ledger."""
 
 from datetime import date
 from typing import Final

@@ -33,7 +33,7 @@ BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
 
 
 def minutes_of(text: str) -> int:
-    """Minutes after midnight of ``"05:00"``, of ``"+1 12:00"`` for a later day, of ``"-2 06:00"`` for an earlier one."""
+    """Minutes after midnight of ``"05:00"``; of ``"+1 12:00"`` on a later day, of ``"-2 06:00"`` on an earlier one."""
     days, _, clock = text.rpartition(" ")
     hours, minutes = clock.split(":")
     return int(days or 0) * 1440 + int(hours) * 60 + int(minutes)

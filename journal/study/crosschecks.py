@@ -32,7 +32,7 @@ def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that
     yield from _site_keys(study)
     yield from _languages(study)
     for at, instrument in enumerate(study["instruments"]):
-        yield from _instrument(study, instrument, ("instruments", at))
+        yield from _instrument(instrument, ("instruments", at))
     yield from _twice(study.get("visits", []), ("visits",), "id")
     yield from schedule_findings(study)
     yield from _measures(study)
@@ -100,7 +100,7 @@ def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSO
                 )
 
 
-def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+def _instrument(instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     if instrument["id"] in _TAKEN or instrument["id"].startswith(_TAKEN_BEGINNINGS):
         yield (*steps, "id"), "Daymark itself uses that name.", "Give the instrument another id."
     yield from form_size_findings(instrument, steps)

@@ -1,4 +1,4 @@
-"""On which days something is asked, from which day on, and in which windows of the day. As values; nothing is worked out."""
+"""On which days something is asked, from which day on, and in which windows of the day. Values only."""
 
 from dataclasses import dataclass, field
 from datetime import date

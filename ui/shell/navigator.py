@@ -77,8 +77,8 @@ class Navigator(QObject):
     def today_shown(self, today: Today) -> None:
         self._today = today
 
-    def open_check_in(self, instrument: str, day: date) -> None:
-        self._open_alone(lambda: self._flows.check_in(instrument, day, self._title_of(instrument)))
+    def open_check_in(self, instrument: str, day: date, occasion: str = "") -> None:
+        self._open_alone(lambda: self._flows.check_in(instrument, day, occasion, self._title_of(instrument)))
 
     def open_reading(self, check_in_id: str) -> None:
         self._open_alone(lambda: self._flows.reading(check_in_id))
@@ -206,7 +206,7 @@ class Navigator(QObject):
         today = self._today
         if today is None:
             return ""
-        entries = (*today.check_ins, *today.fill_in)
+        entries = (*today.check_ins, *today.fill_in, *today.whenever)
         return next((entry.title for entry in entries if entry.instrument == instrument), "")
 
     def _fail(self, error: DaymarkError) -> None:

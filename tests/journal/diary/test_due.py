@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import Instant, instant_at, instant_of_local
-from journal.diary.due import WindowState, due_check_ins, medication_due, window_state
-from journal.study.day_rules import EveryNDays, Weekdays, Window
+from journal.diary.course import Course
+from journal.diary.due import Done, WindowState, due_check_ins, medication_due, window_state
+from journal.study.day_rules import EveryNDays, ListedDays, Weekdays, Window
 from journal.study.model import Study
 from tests.support.studies.load import every_kind, harbour
 
@@ -20,7 +21,7 @@ SHORT = replace(HARBOUR, duration_days=10)
 EVERY_KIND = every_kind().study
 FIRST = date(2026, 10, 24)  # a Saturday; the day after, clocks in Europe go back
 EVENING = HARBOUR.instrument("evening").window
-NOTHING: frozenset[tuple[str, date]] = frozenset()
+NOTHING: Done = frozenset()
 
 
 def at(local: str, zone: str = "Europe/London") -> Instant:
@@ -109,7 +110,7 @@ def slow_state(window: Window, day: date, now: Instant) -> str:
     return state
 
 
-def slow_due(study: Study, first: date, done: frozenset[tuple[str, date]], now: Instant) -> list[tuple[str, date, str]]:
+def slow_due(study: Study, first: date, done: Done, now: Instant) -> list[tuple[str, date, str]]:
     """Every day of the study, every instrument, every rule, written out."""
     wall = now.utc.astimezone(ZoneInfo(now.zone))
     today = (wall.replace(tzinfo=None) - timedelta(hours=study.day_starts.hour)).date()
@@ -123,8 +124,8 @@ def slow_due(study: Study, first: date, done: frozenset[tuple[str, date]], now: 
             elif isinstance(rule, Weekdays):
                 due = day.weekday() + 1 in rule.weekdays
             else:
-                due = number in rule.days
-            if not due or (instrument.id, day) in done:
+                due = isinstance(rule, ListedDays) and number in rule.days
+            if not due or (instrument.id, day, "") in done:
                 continue
             state = slow_state(instrument.window, day, now)
             if day == today or (day < today and state in {"open", "late"}):
@@ -138,16 +139,15 @@ moments = st.datetimes(
 zones = st.sampled_from(["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"])
 short_days = st.integers(0, 12).map(lambda offset: FIRST + timedelta(days=offset))
 recorded = st.frozensets(
-    st.tuples(st.sampled_from(["morning", "evening", "weekly", "all", "sundays", "listed"]), short_days), max_size=20
+    st.tuples(st.sampled_from(["morning", "evening", "weekly", "all", "sundays", "listed"]), short_days, st.just("")),
+    max_size=20,
 )
 
 
 @given(st.sampled_from([SHORT, EVERY_KIND]), moments, zones, recorded)
-def test_due_is_what_a_slow_look_at_every_day_finds(
-    study: Study, moment: datetime, zone: str, done: frozenset[tuple[str, date]]
-) -> None:
+def test_due_is_what_a_slow_look_at_every_day_finds(study: Study, moment: datetime, zone: str, done: Done) -> None:
     now = instant_at(moment, zone)
-    found = due_check_ins(study, first_day=FIRST, done=done, now=now)
+    found = due_check_ins(study, Course(first_day=FIRST), done, now)
     assert [(due.instrument.id, due.day, due.state.value) for due in found] == slow_due(study, FIRST, done, now)
     for due in found:
         window = due.instrument.window
@@ -167,17 +167,17 @@ def test_medication_is_asked_for_while_it_can_be_recorded(moment: datetime, zone
         for day in days
         if day <= today and day not in doses and slow_state(plan.window, day, now) in {"open", "late"}
     ]
-    assert list(medication_due(HARBOUR, first_day=FIRST, doses=doses, now=now)) == expected
+    assert list(medication_due(HARBOUR, Course(first_day=FIRST), doses, now)) == expected
 
 
 def test_a_study_without_medication_never_asks() -> None:
     now = at("2026-10-25T12:00")
     assert EVERY_KIND.medication is None
-    assert medication_due(EVERY_KIND, first_day=FIRST, doses=frozenset(), now=now) == ()
+    assert medication_due(EVERY_KIND, Course(first_day=FIRST), frozenset(), now) == ()
 
 
-def ids(now: Instant, done: frozenset[tuple[str, date]] = NOTHING) -> list[tuple[str, str, str]]:
-    found = due_check_ins(HARBOUR, first_day=FIRST, done=done, now=now)
+def ids(now: Instant, done: Done = NOTHING) -> list[tuple[str, str, str]]:
+    found = due_check_ins(HARBOUR, Course(first_day=FIRST), done, now)
     return [(due.instrument.id, due.day.isoformat()[5:], due.state.value) for due in found]
 
 
@@ -194,7 +194,7 @@ def test_at_01_37_it_is_still_the_day_before() -> None:
 
 
 def test_the_weekly_form_stays_over_the_weekend() -> None:
-    done = frozenset({("morning", date(2026, 11, day)) for day in (21, 22)} | {("evening", date(2026, 11, 21))})
+    done = frozenset({("morning", date(2026, 11, day), "") for day in (21, 22)} | {("evening", date(2026, 11, 21), "")})
     assert ids(at("2026-11-22T19:59"), done) == [("weekly", "11-21", "open"), ("evening", "11-22", "open")]
     assert ("weekly", "11-21", "late") in ids(at("2026-11-22T20:01"), done)
     assert ("weekly", "11-21", "late") in ids(at("2026-11-23T11:59"), done)

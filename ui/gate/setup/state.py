@@ -27,6 +27,7 @@ class AskedRow:
 
     title: str
     days: DayRule
+    times: int
     minutes: int
 
 
@@ -150,7 +151,8 @@ def language_for(study: Study, wanted: str) -> str:
 def study_view(file: StudyFile, language: str) -> StudyView:
     study = file.study
     asked = tuple(
-        AskedRow(title=form.title.say(language), days=form.days, minutes=form.minutes) for form in study.instruments
+        AskedRow(title=form.title.say(language), days=form.days, times=len(form.windows), minutes=form.minutes)
+        for form in study.instruments
     )
     return StudyView(
         title=study.title.say(language),

@@ -34,8 +34,7 @@ def _drafts() -> None:
         *(_text(name) for name in ("check_in_id", "started", "at_item", "states")),
         sqlite_strict=True,
     )
-    kept = "check_in_id, started, at_item, states"
-    op.execute(f"INSERT INTO draft SELECT instrument, day, '', {kept} FROM draft_before")
+    op.execute("INSERT INTO draft SELECT instrument, day, '', check_in_id, started, at_item, states FROM draft_before")
     op.drop_table("draft_before")
 
 
