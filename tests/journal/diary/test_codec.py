@@ -113,6 +113,7 @@ def test_what_is_written_is_what_the_format_says() -> None:
         "instrument_version": "1",
         "language": "en",
         "day": "2026-11-20",
+        "occasion": "",
         "started": instant,
         "source": "entered",
         "answers": [

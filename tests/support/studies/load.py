@@ -1,4 +1,4 @@
-"""The studies that tests use: HARBOUR as it ships, and a small one with every kind of item."""
+"""The studies that tests use: HARBOUR as it ships, and small ones with every kind of item and of schedule."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from journal.study.reading import read_study
 HARBOUR = resources() / "studies" / "harbour.study"
 PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
 EVERY_KIND = Path(__file__).with_name("every_kind.study")
+SCHEDULES = Path(__file__).with_name("schedules.study")
 
 
 def harbour() -> StudyFile:
@@ -17,3 +18,7 @@ def harbour() -> StudyFile:
 
 def every_kind() -> StudyFile:
     return read_study(EVERY_KIND)
+
+
+def schedules() -> StudyFile:
+    return read_study(SCHEDULES)
