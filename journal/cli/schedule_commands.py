@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 JOURNAL: Final = click.argument("journal", type=click.Path(path_type=Path))
 FROM: Final = click.option("--from", "day", required=True, type=Day(), metavar="DAY", help="From this study day on.")
-REASON: Final = click.option("--reason", prompt="Why", help="Why, in a few words; asked for when it is left out.")
+REASON: Final = click.option("--reason", required=True, help="Why, in a few words.")
 BY: Final = click.option(
     "--by", default="participant", type=click.Choice(("participant", "coordinator")), help="Who decided it."
 )
