@@ -141,7 +141,7 @@ def title_of(instrument: Instrument, window: Window, language: str) -> str:
     title = instrument.title.say(language)
     if not window.id:
         return title
-    return f"{title}: {window.title.say(language) or f'{clock_of(window.opens)} to {clock_of(window.closes)}'}"
+    return f"{title}, {window.title.say(language) or f'{clock_of(window.opens)} to {clock_of(window.closes)}'}"
 
 
 def clock_of(minutes: int) -> str:

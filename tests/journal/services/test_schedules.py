@@ -186,7 +186,7 @@ def test_adherence_has_a_row_for_each_time_and_none_misses_what_is_on_demand(
     assert [cell.value for cell in rows["craving", ""].cells] == ["done", "not_due", "not_due"]
     assert rows["craving", ""].due == (False, False, False)
     titles = [row.title for row in table.rows if row.id == "mood"]
-    assert titles == ["Mood: in the morning", "Mood: 12:00 to 18:00", "Mood: in the evening"]
+    assert titles == ["Mood, in the morning", "Mood, 12:00 to 18:00", "Mood, in the evening"]
     assert DayStatus.MISSED not in rows["craving", ""].cells
     measure = journal.study.measures[0]
     trend = measure_trend(journal.study, book, table, measure, first_day=DAY, last_day=last)

@@ -16,18 +16,16 @@ def standstill_banner(theme: Theme, still: StandsStill) -> Banner:
 
 def _title(still: StandsStill) -> str:
     titles = {
-        Standstill.PAUSED: QCoreApplication.translate("Today", "Your study is paused since {day}"),
+        Standstill.PAUSED: QCoreApplication.translate("Today", "Your study has been paused since {day}"),
         Standstill.STOPPED: QCoreApplication.translate("Today", "Your study was stopped on {day}"),
-        Standstill.PUT_OFF: QCoreApplication.translate("Today", "Your study stands still since {day}"),
+        Standstill.PUT_OFF: QCoreApplication.translate("Today", "Your study has been put off since {day}"),
     }
     return titles[still.kind].format(day=long_day(still.since))
 
 
 def _words(still: StandsStill) -> str:
     if isinstance(still.until, date):
-        words = QCoreApplication.translate("Today", "Nothing is due. It goes on on {day}.").format(
-            day=long_day(still.until)
-        )
+        words = QCoreApplication.translate("Today", "Nothing is due until {day}.").format(day=long_day(still.until))
     elif still.kind is Standstill.STOPPED:
         words = QCoreApplication.translate("Today", "Nothing is due any more.")
     else:

@@ -130,7 +130,7 @@ def _row(entry: TodayCheckIn, today: date) -> Row:
         check_in_id=entry.check_in_id,
         day=entry.day,
         occasion=entry.occasion,
-        title=f"{entry.title}: {entry.time}" if entry.time else entry.title,
+        title=f"{entry.title}, {entry.time}" if entry.time else entry.title,
         summary=entry.summary,
         minutes=entry.minutes,
         icon=entry.icon,
