@@ -7,10 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.diary.changes import Actor, DoseTaken
 from journal.diary.course import (
     NO_DOSE,
     Course,
     EventTold,
+    course_of,
     first_dose_of,
     is_dose_day,
     last_day,
@@ -18,12 +20,14 @@ from journal.diary.course import (
     on_demand_on,
     visit_day,
 )
-from journal.diary.events import Severity
+from journal.diary.events import PartialDate, Severity
+from journal.diary.kept import KeptScheduleChange
 from journal.diary.scheduling import Delayed, Paused, Resumed, ScheduleChange, Stopped, VisitMoved
 from journal.study.day_rules import OnDemand
 from journal.study.model import Study
 from tests.journal.diary.calendar_oracle import Calendar
 from tests.journal.diary.courses import LONGEST, courses, studies
+from tests.journal.insight.books import at, dose, event, make_book
 from tests.support.studies.load import schedules
 
 STUDY = schedules().study
@@ -126,5 +130,36 @@ def test_only_what_is_on_demand_is_never_due(instrument: str) -> None:
     assert (due(instrument, first_dose=day(1), told=told) == []) is never
 
 
-def test_no_dose_is_no_day() -> None:
+def test_the_last_record_of_a_day_says_whether_a_dose_was_taken() -> None:
     assert first_dose_of(()) == NO_DOSE
+    taken_back = (dose(day(2), seq=4), dose(day(2), DoseTaken.NOT_TAKEN, seq=5))
+    assert first_dose_of(taken_back) == NO_DOSE
+    assert first_dose_of((*taken_back, dose(day(6), seq=7), dose(day(5), DoseTaken.DIFFERENT, seq=6))) == day(5)
+
+
+def test_a_book_has_the_course_of_its_journal() -> None:
+    reported = event("Headache", PartialDate("2026-10-21"), day=day(2), severity=Severity.MODERATE)
+    first = reported.now
+    observations = (
+        first,
+        replace(first, day=day(3), severity=Severity.MODERATE),
+        replace(first, day=day(4), severity=Severity.SEVERE),
+    )
+    paused = KeptScheduleChange(
+        change=Paused(day=day(9)), reason="away", day=day(5), stored=at(day(5)), actor=Actor(), seq=9
+    )
+    book = make_book(
+        study_day_one=FIRST,
+        doses=(dose(day(3)),),
+        events=(replace(reported, observations=observations),),
+        schedule=(paused,),
+    )
+    assert course_of(book) == Course(
+        first_day=FIRST,
+        first_dose=day(3),
+        told=(
+            EventTold(event_id=reported.event_id, day=day(2), severity=Severity.MODERATE),
+            EventTold(event_id=reported.event_id, day=day(4), severity=Severity.SEVERE),
+        ),
+        changes=(Paused(day=day(9)),),
+    )

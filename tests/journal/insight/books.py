@@ -219,6 +219,13 @@ def check_in(
     )
 
 
+def on_occasion(kept: KeptCheckIn, occasion: str) -> KeptCheckIn:
+    """The same form at another time of that day."""
+    name = f"{kept.check_in_id}-{occasion}"
+    answers = tuple(replace(one, check_in_id=name, occasion=occasion) for one in kept.answers)
+    return replace(kept, check_in_id=name, occasion=occasion, answers=answers)
+
+
 def dose(
     day: date, taken: DoseTaken = DoseTaken.AS_INSTRUCTED, *, seq: int = 1, words: str = "", scheduled: bool = True
 ) -> KeptDose:
