@@ -154,7 +154,7 @@ def test_answers_in_time_are_not_late_because_the_form_was_saved_later(journal: 
         (question.item.id, Answered(Quantity(Decimal(5)))) for question in form.questions if question.item.id != "note"
     )
     form = filled(journal, form, answers)
-    go_to(clock, "2026-10-30T08:00")
+    go_to(clock, "2026-10-30T01:30")
     assert not save(journal, form).late
     (kept,) = (one for one in journal.vault.check_ins(DAY, DAY) if one.instrument == "evening")
     assert not saved_check_in(journal, kept.check_in_id).late
