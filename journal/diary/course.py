@@ -5,7 +5,7 @@ several delays are taken back one after the other, the newest first.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -98,6 +98,20 @@ def on_demand_on(study: Study, course: Course, day: date) -> tuple[Instrument, .
 
 def is_dose_day(study: Study, course: Course, plan: MedicationPlan, day: date) -> bool:
     return not is_silent(course, day) and _is_asked(study, course, plan.days, plan.starts, day)
+
+
+def awaits_first_dose(study: Study, course: Course, day: date) -> bool:
+    """Whether the plan of the study medication begins with a dose that may be taken on ``day`` and was not yet."""
+    plan = study.medication
+    if plan is None or not isinstance(plan.starts, FromFirstDose) or not isinstance(course.first_dose, NoDose):
+        return False
+    return not is_silent(course, day) and _within(study, course, day)
+
+
+def with_dose(course: Course, day: date) -> Course:
+    """The course once a dose was taken on ``day``."""
+    known = course.first_dose
+    return replace(course, first_dose=day if isinstance(known, NoDose) else min(known, day))
 
 
 def is_silent(course: Course, day: date) -> bool:

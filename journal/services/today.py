@@ -7,7 +7,7 @@ from typing import Final
 
 from journal.clock import Instant, instant_of_local
 from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
-from journal.diary.course import Course, last_day
+from journal.diary.course import Course, awaits_first_dose, last_day
 from journal.diary.days import day_number
 from journal.diary.due import days_in_reach, medication_due
 from journal.diary.events import SERIOUS
@@ -75,7 +75,7 @@ def today(journal: Journal) -> Today:
     days = _days(journal, now)
     course = course_for(journal, days[0], days[-1] + timedelta(days=STRIP_DAYS))
     made = cards(journal, course, now)
-    ends = last_day(study, course)
+    ends, doses = last_day(study, course), journal.vault.doses(day, day)
     return Today(
         now=now,
         greeting_hour=now.local.hour,
@@ -90,7 +90,8 @@ def today(journal: Journal) -> Today:
         whenever=made.whenever,
         standstill=standstill(course, day),
         medication=_medication(journal, course, now),
-        medication_done=journal.vault.doses(day, day),
+        medication_done=doses,
+        first_dose_open=awaits_first_dose(study, course, day) and not doses,
         ongoing=_ongoing(journal.vault.events(), day),
         ask_contact=tuple(_questions(journal)),
         strip=strip_of(journal, course, day),

@@ -140,7 +140,8 @@ class Banner:
 class Today:
     """``day_number``: 1 on the first study day; may lie outside 1 to ``duration_days``. ``now``: when it was asked.
 
-    ``duration_days`` and ``ends`` have the delays in them. ``whenever``: forms that are never due.
+    ``duration_days`` and ``ends`` have the delays in them. ``whenever``: forms that are never due. ``first_dose_open``:
+    the plan of the study medication begins with a first dose, and it may be recorded now.
     """
 
     now: Instant
@@ -157,6 +158,7 @@ class Today:
     standstill: StandsStill | GoesOn
     medication: tuple[MedicationDue, ...]
     medication_done: tuple[KeptDose, ...]
+    first_dose_open: bool
     ongoing: tuple[OngoingEvent, ...]
     ask_contact: tuple[ContactQuestion, ...]
     strip: tuple[StripEntry, ...]

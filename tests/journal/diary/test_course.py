@@ -12,6 +12,7 @@ from journal.diary.course import (
     NO_DOSE,
     Course,
     EventTold,
+    awaits_first_dose,
     course_of,
     first_dose_of,
     is_dose_day,
@@ -19,11 +20,12 @@ from journal.diary.course import (
     occasions_on,
     on_demand_on,
     visit_day,
+    with_dose,
 )
 from journal.diary.events import PartialDate, Severity
 from journal.diary.kept import KeptScheduleChange
 from journal.diary.scheduling import Delayed, Paused, Resumed, ScheduleChange, Stopped, VisitMoved
-from journal.study.day_rules import OnDemand
+from journal.study.day_rules import FromFirstDose, OnDemand
 from journal.study.model import Study
 from tests.journal.diary.calendar_oracle import Calendar
 from tests.journal.diary.courses import LONGEST, courses, studies
@@ -163,3 +165,19 @@ def test_a_book_has_the_course_of_its_journal() -> None:
         ),
         changes=(Paused(day=day(9)),),
     )
+
+
+def test_a_plan_that_begins_with_a_dose_waits_for_it() -> None:
+    plan = STUDY.medication
+    assert plan is not None
+    waiting = replace(STUDY, medication=replace(plan, starts=FromFirstDose()))
+    course = Course(first_day=FIRST)
+    assert [at for at in (0, 1, 40, 41) if awaits_first_dose(waiting, course, day(at))] == [1, 40]
+    assert not awaits_first_dose(STUDY, course, day(1))
+    assert not awaits_first_dose(replace(STUDY, medication=None), course, day(1))
+    assert not awaits_first_dose(waiting, replace(course, changes=(Paused(day=day(1)),)), day(1))
+    assert not awaits_first_dose(waiting, with_dose(course, day(4)), day(5))
+    assert with_dose(with_dose(course, day(4)), day(6)).first_dose == day(4)
+    assert with_dose(with_dose(course, day(4)), day(3)).first_dose == day(3)
+    days = [at for at in range(1, 15) if is_dose_day(waiting, with_dose(course, day(4)), waiting.medication, day(at))]  # type: ignore[arg-type] # it has one
+    assert days == [6, 7, 9, 10, 12, 13]

@@ -1,5 +1,6 @@
 """Schedules through the use cases: several times a day, on demand, at visits, after a dose or an event."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -25,9 +26,10 @@ from journal.services.opening import Journal
 from journal.services.reporting_events import begin_report, report
 from journal.services.today import CheckInState, TodayCheckIn, today
 from journal.study.items import YesNo
+from journal.study.reading import read_study
 from tests.support.events import told
 from tests.support.journals import go_to, new_journal
-from tests.support.studies.load import schedules
+from tests.support.studies.load import SCHEDULES, schedules
 
 DAY = date(2026, 10, 20)
 
@@ -193,3 +195,22 @@ def test_adherence_has_a_row_for_each_time_and_none_misses_what_is_on_demand(
     assert trend.series.values.tolist()[0] == 4.0
     assert trend.series.late.tolist() == [True, False, False]
     assert trend.missed.tolist() == [False, True, False]
+
+
+def test_a_plan_that_begins_with_a_dose_offers_it_without_asking(tmp_path: Path, clock: FixedClock) -> None:
+    data = json.loads(SCHEDULES.read_bytes())
+    data["medication"] |= {"days": {"every": 3}, "starts": "first_dose"}
+    file = tmp_path / "dose.study"
+    file.write_text(json.dumps(data), encoding="utf-8")
+    journal = new_journal(tmp_path / "from-dose", read_study(file), clock)
+    assert (today(journal).first_dose_open, today(journal).medication) == (True, ())
+    record_dose(journal, DAY, DoseTaken.NOT_TAKEN)
+    assert not today(journal).first_dose_open, "today it was answered"
+    go_to(clock, "2026-10-22T09:00")
+    assert today(journal).first_dose_open
+    dose = record_dose(journal, date(2026, 10, 22), DoseTaken.AS_INSTRUCTED)
+    assert dose.scheduled, "it is day 1 of the plan"
+    assert not today(journal).first_dose_open
+    go_to(clock, "2026-10-25T09:00")
+    assert [due.day.day for due in today(journal).medication] == [25]
+    journal.close()

@@ -88,6 +88,11 @@ def derive(today: Today, reminder: BackupReminder | NoReminder = NO_REMINDER) ->
     )
 
 
+def titled(entry: TodayCheckIn) -> str:
+    """The form, and which time of the day where it has a name."""
+    return f"{entry.title}, {entry.time}" if entry.time else entry.title
+
+
 def moment(at: datetime, seen_from: date) -> Moment:
     days = (at.date() - seen_from).days
     if days == 1 and at.hour == at.minute == 0:
@@ -130,7 +135,7 @@ def _row(entry: TodayCheckIn, today: date) -> Row:
         check_in_id=entry.check_in_id,
         day=entry.day,
         occasion=entry.occasion,
-        title=f"{entry.title}, {entry.time}" if entry.time else entry.title,
+        title=titled(entry),
         summary=entry.summary,
         minutes=entry.minutes,
         icon=entry.icon,

@@ -81,6 +81,8 @@ class TodayView(QWidget):
         if state.whenever:
             whenever = CheckInRows(self._theme, state.whenever, quiet=True)
             layout.addWidget(self._rows(self.tr("Whenever you like"), whenever))
+        if state.today.first_dose_open:
+            layout.addWidget(self._medication(state, state.today.day, first=True))
         layout.addStretch(1)
         return column
 
@@ -134,8 +136,8 @@ class TodayView(QWidget):
         banner.add_action(button)
         return banner
 
-    def _medication(self, state: TodayState, day: date) -> QWidget:
-        card = MedicationCard(self._theme, day, is_today=day == state.today.day)
+    def _medication(self, state: TodayState, day: date, *, first: bool = False) -> QWidget:
+        card = MedicationCard(self._theme, day, is_today=day == state.today.day, first=first)
         card.answered.connect(lambda taken: self.dose_answered.emit(day, taken))
         return card
 
