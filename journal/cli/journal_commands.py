@@ -91,7 +91,7 @@ def take_in(
     """Take in a table of answers (day,time,instrument,item,value): all of them or none.
 
     "day" is the study day: an answer given after midnight, before the study's day begins, belongs to the day before.
-    "time" is written as 08:30.
+    "time" is written as 08:30. A sixth column "occasion" says which of several check-ins of one form that day.
     """
     from journal.services.importing import import_answers
 
