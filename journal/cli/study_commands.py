@@ -7,6 +7,7 @@ import click
 
 from journal.cli.output import AS_JSON, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, passphrase
+from journal.cli.planning_command import schedule
 from journal.errors import StudyError
 
 FILE = click.Path(path_type=Path)
@@ -14,7 +15,7 @@ FILE = click.Path(path_type=Path)
 
 def study_commands() -> click.Group:
     group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
-    for command in (check, schema, seal, take_over):
+    for command in (check, schema, schedule, seal, take_over):
         group.add_command(command)
     return group
 
