@@ -1,12 +1,13 @@
-"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with ``backup`` and ``restore``."""
+"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with those of backups and of the schedule."""
 
-from datetime import date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Final
 
 import click
 
 from journal.cli.backup_commands import backup, restore
+from journal.cli.days import Day
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase
@@ -17,29 +18,18 @@ from journal.cli.recovery import (
     recovery_result,
     undone_unless_told,
 )
+from journal.cli.schedule_commands import schedule_commands
 from journal.cli.surroundings import PASS, Surroundings
 from journal.clock import zone_name
 from journal.errors import TableError
-from journal.overriding import override
 
 PATH: Final = click.Path(path_type=Path)
 FORMATS: Final = ("package", "pdf", "csv")
 
 
-class Day(click.ParamType[date]):
-    name = "day"
-
-    @override
-    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
-        try:
-            return datetime.strptime(str(value), "%Y-%m-%d").date()  # noqa: DTZ007 - a day of the study, in no zone
-        except ValueError:
-            self.fail("write a day as 2026-11-19", param, ctx)
-
-
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
-    for command in (new, take_in, export, verify, receipt, backup, restore):
+    for command in (new, take_in, export, verify, receipt, backup, restore, *schedule_commands()):
         group.add_command(command)
     return group
 
@@ -101,7 +91,7 @@ def take_in(
     """Take in a table of answers (day,time,instrument,item,value): all of them or none.
 
     "day" is the study day: an answer given after midnight, before the study's day begins, belongs to the day before.
-    "time" is written as 08:30.
+    "time" is written as 08:30. A sixth column "occasion" says which of several check-ins of one form that day.
     """
     from journal.services.importing import import_answers
 

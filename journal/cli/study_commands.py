@@ -8,6 +8,7 @@ import click
 from journal.cli.authoring_commands import CONTACTS, EMERGENCY, new, pairs
 from journal.cli.output import AS_JSON, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, passphrase
+from journal.cli.planning_command import schedule
 from journal.errors import StudyError
 
 FILE = click.Path(path_type=Path)
@@ -15,7 +16,7 @@ FILE = click.Path(path_type=Path)
 
 def study_commands() -> click.Group:
     group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
-    for command in (new, check, schema, seal, take_over):
+    for command in (new, check, schema, schedule, seal, take_over):
         group.add_command(command)
     return group
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from journal.clock import Instant
 from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
+from journal.diary.scheduling import ScheduleChange
 from journal.diary.values import Answer, AnswerState
 
 COMMITTED = "committed"
@@ -89,18 +90,23 @@ class AnswerGiven:
     instrument_version: str
     language: str
     day: date
+    occasion: str = ""
     answer: Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInSaved:
-    """One completed instrument for study-local ``day``. ``started`` is when its first question was shown."""
+    """One completed instrument for study-local ``day``. ``started`` is when its first question was shown.
+
+    ``occasion``: "" for the only one of the day, the window's id when there are several, a running number on demand.
+    """
 
     check_in_id: str
     instrument: str
     instrument_version: str
     language: str
     day: date
+    occasion: str = ""
     started: Instant
     source: Source = Source.ENTERED
     answers: tuple[Answer, ...]
@@ -110,13 +116,14 @@ class CheckInSaved:
 class AnswerCorrected:
     """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty.
 
-    ``instrument`` and ``day`` are those of the check-in, which itself may be withheld from a handover.
+    ``instrument``, ``day`` and ``occasion`` are those of the check-in, which itself may be withheld from a handover.
     """
 
     check_in_id: str
     instrument: str
     item: str
     day: date
+    occasion: str = ""
     old: AnswerState
     new: AnswerState
     reason: FreeText
@@ -200,6 +207,14 @@ class TeamContactAnswered:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScheduleChanged:
+    """``reason``: why, as it was written; it must not be empty."""
+
+    change: ScheduleChange
+    reason: FreeText
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HandoverMade:
     """``digest``: SHA-256 of the file handed over. ``recipient``: age public key, or "" for an unsealed form."""
 
@@ -270,6 +285,7 @@ Change = (
     | SafetyPanelShown
     | SafetyPanelAnswered
     | TeamContactAnswered
+    | ScheduleChanged
     | HandoverMade
     | AnswersImported
     | ClockJumped

@@ -1,14 +1,19 @@
 """What is due at an instant: a pure function of the study, what was recorded, and the time."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from typing import Final
 
 from journal.clock import Instant
-from journal.diary.days import day_number, study_day
-from journal.study.model import DayRule, Instrument, Study, Window
-from journal.study.schedule import closes_at, is_due_on, late_until_at, locks_at, opens_at
+from journal.diary.course import Course, Occasion, is_dose_day, occasions_on
+from journal.diary.days import study_day
+from journal.study.day_rules import Window
+from journal.study.model import Instrument, Study
+from journal.study.schedule import closes_at, days_between, late_until_at, locks_at, opens_at
+
+DAY: Final = 1440
 
 
 class WindowState(StrEnum):
@@ -24,15 +29,26 @@ class WindowState(StrEnum):
 FILLABLE = frozenset({WindowState.OPEN, WindowState.LATE})
 
 
+Done = frozenset[tuple[str, date, str]]
+"""Instrument, day and occasion of what was saved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DueCheckIn:
     """``closes``: until then it is in time; ``late_until``: until then it can be filled in, marked as late."""
 
-    instrument: Instrument
-    day: date
+    occasion: Occasion
     state: WindowState
     closes: Instant
     late_until: Instant
+
+    @property
+    def instrument(self) -> Instrument:
+        return self.occasion.instrument
+
+    @property
+    def day(self) -> date:
+        return self.occasion.day
 
 
 def window_state(window: Window, day: date, now: Instant) -> WindowState:
@@ -47,47 +63,46 @@ def window_state(window: Window, day: date, now: Instant) -> WindowState:
     return WindowState.LATE if utc <= late_until_at(window, day, zone).utc else WindowState.CLOSED
 
 
-def due_check_ins(
-    study: Study, *, first_day: date, done: frozenset[tuple[str, date]], now: Instant
-) -> tuple[DueCheckIn, ...]:
-    """Everything due today, in whatever state, and what can still be filled in of earlier days, without ``done``.
+def due_check_ins(study: Study, course: Course, done: Done, now: Instant) -> tuple[DueCheckIn, ...]:
+    """Everything due today, in whatever state, and what can be filled in of other days, without ``done``.
 
-    ``first_day`` is study day 1; ``done`` holds instrument ids and days. By day, then in the study's order.
+    By day, then in the study's order, then in the windows'. Days to come are among them where a window opens early.
     """
-    found = (
+    windows = tuple(window for instrument in study.instruments for window in instrument.windows)
+    today = study_day(now, study.day_starts)
+    return tuple(
         DueCheckIn(
-            instrument=instrument,
-            day=day,
+            occasion=occasion,
             state=state,
-            closes=closes_at(instrument.window, day, now.zone),
-            late_until=late_until_at(instrument.window, day, now.zone),
+            closes=closes_at(occasion.window, occasion.day, now.zone),
+            late_until=late_until_at(occasion.window, occasion.day, now.zone),
         )
-        for instrument in study.instruments
-        for day, state in _still(study, instrument.days, instrument.window, first_day, now)
-        if (instrument.id, day) not in done
+        for day in days_in_reach(study, windows, now)
+        for occasion in occasions_on(study, course, day)
+        if (occasion.instrument.id, day, occasion.id) not in done
+        for state in (window_state(occasion.window, day, now),)
+        if day == today or state in FILLABLE
     )
-    order = {instrument.id: at for at, instrument in enumerate(study.instruments)}
-    return tuple(sorted(found, key=lambda due: (due.day, order[due.instrument.id])))
 
 
-def medication_due(study: Study, *, first_day: date, doses: frozenset[date], now: Instant) -> tuple[date, ...]:
+def medication_due(study: Study, course: Course, doses: frozenset[date], now: Instant) -> tuple[date, ...]:
     """Study-medication days, oldest first, that have no record in ``doses`` and can be recorded now."""
     plan = study.medication
     if plan is None:
         return ()
-    days = _still(study, plan.days, plan.window, first_day, now)
-    return tuple(day for day, state in days if state in FILLABLE and day not in doses)
+    return tuple(
+        day
+        for day in days_in_reach(study, (plan.window,), now)
+        if is_dose_day(study, course, plan, day)
+        and window_state(plan.window, day, now) in FILLABLE
+        and day not in doses
+    )
 
 
-def _still(
-    study: Study, rule: DayRule, window: Window, first_day: date, now: Instant
-) -> Iterator[tuple[date, WindowState]]:
-    today = study_day(now, study.day_starts)
-    for back in range(window.late_until // 1440, -1, -1):
-        day = today - timedelta(days=back)
-        number = day_number(day, first_day)
-        if number > study.duration_days or not is_due_on(rule, number, day):
-            continue
-        state = window_state(window, day, now)
-        if back == 0 or state in FILLABLE:
-            yield day, state
+def days_in_reach(study: Study, windows: Sequence[Window], now: Instant) -> tuple[date, ...]:
+    """Today, earlier days for which one of ``windows`` may not be over yet, later ones for which one may be open."""
+    today, starts = study_day(now, study.day_starts), study.day_starts
+    tomorrow_begins = DAY + starts.hour * 60 + starts.minute
+    back = max((window.late_until // DAY for window in windows), default=0)
+    ahead = max(((tomorrow_begins - window.opens - 1) // DAY for window in windows), default=0)
+    return tuple(days_between(today - timedelta(days=max(back, 0)), today + timedelta(days=max(ahead, 0))))

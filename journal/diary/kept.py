@@ -15,6 +15,7 @@ from journal.diary.changes import (
     Source,
 )
 from journal.diary.events import Consequence, EventDate, Interference, PartialDate, Persistence, Severity
+from journal.diary.scheduling import ScheduleChange
 from journal.diary.values import AnswerState
 
 
@@ -32,6 +33,7 @@ class KeptAnswer:
     source: Source
     corrected: bool
     seq: int
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,6 +54,7 @@ class KeptCheckIn:
     actor: Actor
     answers: tuple[KeptAnswer, ...]
     seq: int
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +144,7 @@ class KeptGivenAnswer:
     actor: Actor
     then: ChangedBeforeSaving | StandsAsGiven
     seq: int
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,6 +188,18 @@ class KeptClockJump:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptScheduleChange:
+    """``day``: the study day on which it was recorded, not the one it is about."""
+
+    change: ScheduleChange
+    reason: str
+    day: date
+    stored: Instant
+    actor: Actor
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptMedicine:
     medicine: MedicineStarted
     day: date
@@ -195,9 +211,9 @@ class KeptMedicine:
 class Book:
     """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
-    Doses, events, medicines, panels, given answers and corrections are there whatever their day, as they always go
-    along in a handover. The same value comes from a participant's vault and from an opened package, so whatever reads
-    it (report, data files, insight) serves both sides.
+    Doses, events, medicines, panels, given answers, corrections and changes of the schedule are there whatever their
+    day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
+    package, so whatever reads it (report, data files, insight) serves both sides.
     """
 
     participant: str
@@ -224,6 +240,7 @@ class Book:
     withheld_records: int
     head_seq: int
     head_hash: str
+    schedule: tuple[KeptScheduleChange, ...] = ()
 
     def has_day(self, day: date) -> bool:
         """Whether it lies in the span."""

@@ -23,8 +23,9 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.errors import Code, RuleError
+from journal.study.day_rules import Window
 from journal.study.items import Item, answerable, is_asked
-from journal.study.model import Instrument, Study, Window
+from journal.study.model import Instrument, Study
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
 from journal.study.schedule import closes_at
 
@@ -74,23 +75,23 @@ def is_complete(instrument: Instrument, answers: Iterable[Answer]) -> bool:
     return not missing_items(instrument, answers)
 
 
-def delay_minutes(instrument: Instrument, day: date, observed: Instant) -> int:
+def delay_minutes(window: Window, day: date, observed: Instant) -> int:
     """Minutes since the window closed, begun ones counted whole; 0 in time. By the wall clock where it was observed."""
-    late = observed.utc - closes_at(instrument.window, day, observed.zone).utc
+    late = observed.utc - closes_at(window, day, observed.zone).utc
     return max(0, -(-int(late.total_seconds() * 1000) // 60_000))
 
 
-def was_late(instrument: Instrument, day: date, observed: Instant) -> bool:
-    return delay_minutes(instrument, day, observed) > 0
+def was_late(window: Window, day: date, observed: Instant) -> bool:
+    return delay_minutes(window, day, observed) > 0
 
 
-def is_late(instrument: Instrument, day: date, answers: Iterable[Answer | KeptAnswer]) -> bool:
+def is_late(window: Window, day: date, answers: Iterable[Answer | KeptAnswer]) -> bool:
     """Whether a check-in is: by the latest of its answers, not by when the form was saved or imported.
 
     What was left blank, or not asked, was never given at any time; of what is withheld that is not known.
     """
     return any(
-        was_late(instrument, day, answer.observed) for answer in answers if not isinstance(answer.state, NEVER_GIVEN)
+        was_late(window, day, answer.observed) for answer in answers if not isinstance(answer.state, NEVER_GIVEN)
     )
 
 
@@ -100,16 +101,18 @@ def check_fillable(window: Window, day: date, now: Instant) -> None:
         raise RuleError(Code.ENTRY_LOCKED, where=day.isoformat())
 
 
-def check_correction(  # noqa: PLR0913 - a correction has that many sides
-    instrument: Instrument, item_id: str, day: date, *, old: AnswerState, new: AnswerState, reason: str, now: Instant
-) -> None:
-    """Raises ``RuleError`` unless ``new`` may take the place of ``old``.
-
-    Its code is ENTRY_LOCKED, REASON_MISSING, UNKNOWN_RECORD (no such item) or ANSWER_NOT_ALLOWED (also when nothing
-    would change, when the question was not asked, and for what is worked out).
-    """
-    if window_state(instrument.window, day, now) is WindowState.LOCKED:
+def check_unlocked(window: Window, day: date, now: Instant) -> None:
+    """Raises ``RuleError`` ENTRY_LOCKED when what was entered for ``day`` cannot be changed any more."""
+    if window_state(window, day, now) is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED, where=day.isoformat())
+
+
+def check_correction(instrument: Instrument, item_id: str, *, old: AnswerState, new: AnswerState, reason: str) -> None:
+    """Raises ``RuleError`` unless ``new`` may take the place of ``old``; when, ``check_unlocked`` says.
+
+    Its code is REASON_MISSING, UNKNOWN_RECORD (no such item) or ANSWER_NOT_ALLOWED (also when nothing would change,
+    when the question was not asked, and for what is worked out).
+    """
     if not reason.strip():
         raise RuleError(Code.REASON_MISSING, where=item_id)
     items = {item.id: item for item in instrument.items}

@@ -25,6 +25,7 @@ TABLES: Final = (
     "observations.csv",
     "medicines.csv",
     "corrections.csv",
+    "schedule_changes.csv",
     "panels.csv",
     "handovers.csv",
     "clock_jumps.csv",

@@ -1,7 +1,7 @@
 """What was due on each day, and what became of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -10,13 +10,13 @@ from typing import Final
 
 from journal.clock import Instant
 from journal.diary.changes import DoseTaken
-from journal.diary.days import day_number
+from journal.diary.course import Course, course_of, is_dose_day, occasions_on
 from journal.diary.due import WindowState, window_state
 from journal.diary.kept import Book, KeptDose
 from journal.diary.rules import is_late
 from journal.insight.series import days_between
-from journal.study.model import DayRule, Instrument, MedicationPlan, Study, Window
-from journal.study.schedule import is_due_on
+from journal.study.day_rules import OnDemand, Window
+from journal.study.model import Instrument, MedicationPlan, Study
 
 MEDICATION: Final = "study_medication"
 
@@ -48,13 +48,15 @@ STILL_POSSIBLE: Final = frozenset({WindowState.NOT_YET, WindowState.OPEN, Window
 class AdherenceRow:
     """One instrument, or study medication under the id ``MEDICATION`` (with no title: its name is not the study's).
 
-    ``due``: of the days in ``cells``, which the study asks for. A cell may be done on a day on which nothing was due.
+    An instrument that is due several times a day has a row for each: ``occasion`` is the window's id. ``due``: of the
+    days in ``cells``, which the study asks for. A cell may be done on a day on which nothing was due.
     """
 
     title: str
     id: str
     cells: tuple[DayStatus, ...]
     due: tuple[bool, ...]
+    occasion: str = ""
 
     def count(self, *statuses: DayStatus) -> int:
         """Due days with one of these statuses."""
@@ -85,8 +87,9 @@ class Adherence:
 def adherence(study: Study, book: Book, now: Instant) -> Adherence:
     """Over the days of ``book``; ``now`` decides what may still be filled in."""
     days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
-    rows = tuple(_check_in_row(study, instrument, book, days, now) for instrument in study.instruments)
-    medication = tuple(_medication_row(study, plan, book, days, now) for plan in _plans(study))
+    course = course_of(book)
+    rows = tuple(_check_in_rows(study, course, book, days, now))
+    medication = tuple(_medication_row(study, plan, course, book, now) for plan in _plans(study))
     late = sum(row.count(DayStatus.LATE) for row in rows)
     done = late + sum(row.count(DayStatus.DONE) for row in rows)
     missed = sum(row.count(DayStatus.MISSED) for row in rows)
@@ -114,24 +117,63 @@ def _plans(study: Study) -> tuple[MedicationPlan, ...]:
     return (study.medication,) if study.medication is not None else ()
 
 
-def _check_in_row(study: Study, instrument: Instrument, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
-    kept = {
-        check_in.day: DayStatus.LATE if is_late(instrument, check_in.day, check_in.answers) else DayStatus.DONE
-        for check_in in book.check_ins
-        if check_in.instrument == instrument.id and check_in.finished
-    }
-    asked = _asked(study, instrument.days, book, days)
-    return AdherenceRow(
-        title=instrument.title.say(book.language),
-        id=instrument.id,
-        cells=_cells(days, asked, kept.get, _open_day(instrument.window, now)),
-        due=asked,
-    )
+def _check_in_rows(
+    study: Study, course: Course, book: Book, days: Sequence[date], now: Instant
+) -> Iterator[AdherenceRow]:
+    due = {(each.instrument.id, each.id, day) for day in days for each in occasions_on(study, course, day)}
+    for instrument in study.instruments:
+        kept = _kept(instrument, book)
+        for occasion in _occasions(instrument, kept):
+            window = instrument.window_of(occasion)
+            asked = tuple((instrument.id, occasion, day) in due for day in days)
+            statuses = {day: status for (one, day), status in kept.items() if one == occasion}
+            yield AdherenceRow(
+                title=title_of(instrument, window, book.language),
+                id=instrument.id,
+                occasion=occasion,
+                cells=_cells(days, asked, statuses.get, _open_day(window, now)),
+                due=asked,
+            )
 
 
-def _medication_row(study: Study, plan: MedicationPlan, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
+def title_of(instrument: Instrument, window: Window, language: str) -> str:
+    """The form's; where it is due several times a day also which time, or from when to when it is open."""
+    title = instrument.title.say(language)
+    if not window.id:
+        return title
+    return f"{title}, {window.title.say(language) or f'{clock_of(window.opens)} to {clock_of(window.closes)}'}"
+
+
+def clock_of(minutes: int) -> str:
+    """Of minutes after a midnight, the wall-clock time: ``18:30``."""
+    hour, minute = divmod(minutes % 1440, 60)
+    return f"{hour:02d}:{minute:02d}"
+
+
+def _kept(instrument: Instrument, book: Book) -> dict[tuple[str, date], DayStatus]:
+    """By occasion and day. All that was filled in on demand on one day stands together, and none of it is late."""
+    found: dict[tuple[str, date], DayStatus] = {}
+    for kept in book.check_ins:
+        if kept.instrument != instrument.id or not kept.finished:
+            continue
+        if isinstance(instrument.days, OnDemand):
+            found["", kept.day] = DayStatus.DONE
+        else:
+            late = is_late(instrument.window_of(kept.occasion), kept.day, kept.answers)
+            found[kept.occasion, kept.day] = DayStatus.LATE if late else DayStatus.DONE
+    return found
+
+
+def _occasions(instrument: Instrument, kept: Iterable[tuple[str, date]]) -> tuple[str, ...]:
+    """Those of the study, then others that check-ins have: an import or another version of the study."""
+    known = tuple(window.id for window in instrument.windows)
+    return (*known, *sorted({occasion for occasion, _ in kept} - set(known)))
+
+
+def _medication_row(study: Study, plan: MedicationPlan, course: Course, book: Book, now: Instant) -> AdherenceRow:
+    days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
     kept = {dose.day: DOSE_STATUS[dose.taken] for dose in in_order(book.doses)}
-    asked = _asked(study, plan.days, book, days)
+    asked = tuple(is_dose_day(study, course, plan, day) for day in days)
     return AdherenceRow(
         title="", id=MEDICATION, cells=_cells(days, asked, kept.get, _open_day(plan.window, now)), due=asked
     )
@@ -140,14 +182,6 @@ def _medication_row(study: Study, plan: MedicationPlan, book: Book, days: Sequen
 def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
     """By the ledger: of two doses on one day the later record stands."""
     return tuple(sorted(doses, key=lambda dose: dose.seq))
-
-
-def _asked(study: Study, rule: DayRule, book: Book, days: Sequence[date]) -> tuple[bool, ...]:
-    numbers = (day_number(day, book.study_day_one) for day in days)
-    return tuple(
-        1 <= number <= study.duration_days and is_due_on(rule, number, day)
-        for number, day in zip(numbers, days, strict=True)
-    )
 
 
 def _open_day(window: Window, now: Instant) -> Callable[[date], bool]:

@@ -1,7 +1,9 @@
 """A measure of the study over a span: its days, its 7-day mean, its gaps and the scale to draw it on."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Final
 
 import numpy as np
 
@@ -12,6 +14,8 @@ from journal.insight.numbers import FloatArray, Scale, scale_of
 from journal.insight.scores import as_answers, item_of
 from journal.insight.series import BoolArray, Series, daily_series, trailing_mean
 from journal.study.model import Measure, ScoreRef, Study
+
+KEPT_OR_OPEN: Final = frozenset({DayStatus.DONE, DayStatus.LATE, DayStatus.DUE_LATER})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -29,7 +33,7 @@ def measure_series(study: Study, book: Book, measure: Measure) -> Series:
     instrument = study.instrument(measure.instrument)
 
     def late(answer: KeptAnswer) -> bool:
-        return was_late(instrument, answer.day, answer.observed)
+        return was_late(instrument.window_of(answer.occasion), answer.day, answer.observed)
 
     answers = (
         as_answers(study, measure, book.check_ins)
@@ -56,7 +60,7 @@ def measure_trend(
     """
     whole = measure_series(study, book, measure)
     part = whole.slice_of(first_day, last_day)
-    missed = np.array([cell is DayStatus.MISSED for cell in _cells(table, measure.instrument)], dtype=np.bool_)
+    missed = np.array([_is_missed(cells) for cells in _cells(table, measure.instrument)], dtype=np.bool_)
     series = whole.between(first_day, last_day)
     return Trend(
         series=series,
@@ -66,5 +70,10 @@ def measure_trend(
     )
 
 
-def _cells(table: Adherence, instrument: str) -> tuple[DayStatus, ...]:
-    return next(row.cells for row in table.rows if row.id == instrument)
+def _cells(table: Adherence, instrument: str) -> Iterator[tuple[DayStatus, ...]]:
+    """Of each day what became of every time the instrument was due."""
+    return zip(*(row.cells for row in table.rows if row.id == instrument), strict=True)
+
+
+def _is_missed(cells: tuple[DayStatus, ...]) -> bool:
+    return DayStatus.MISSED in cells and KEPT_OR_OPEN.isdisjoint(cells)

@@ -6,12 +6,13 @@ from datetime import date
 from journal.clock import Instant
 from journal.diary.branching import elsewhere_of, not_asked, settled
 from journal.diary.changes import AnswerGiven, CheckInSaved
-from journal.diary.days import day_number
+from journal.diary.course import occasions_on, on_demand_on
 from journal.diary.due import FILLABLE, WindowState, window_state
 from journal.diary.kept import KeptCheckIn, KeptCorrection
 from journal.diary.rules import check_answer, fired_rules, is_late, missing_items, was_late
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.errors import Code, RuleError
+from journal.services.coursing import course_for
 from journal.services.forms import (
     CheckInForm,
     Question,
@@ -21,11 +22,11 @@ from journal.services.forms import (
     question_of,
     questions_of,
 )
+from journal.services.on_demand import next_occasion
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, answer_panel, show_panel
 from journal.study.items import Calculated
 from journal.study.model import Instrument
-from journal.study.schedule import is_due_on
 from journal.vault.drafts import Draft
 
 __all__ = [
@@ -71,22 +72,23 @@ class SavedForm:
     locked: bool
 
 
-def begin(journal: Journal, instrument_id: str, day: date) -> CheckInForm:
+def begin(journal: Journal, instrument_id: str, day: date, occasion: str = "") -> CheckInForm:
     """Resume the draft, or start. Raises ``RuleError`` ENTRY_LOCKED when it cannot be filled in (any more, or yet)."""
     instrument = instrument_of(journal, instrument_id)
     now = journal.clock.now()
-    draft = journal.vault.draft(instrument_id, day)
-    state = window_state(instrument.window, day, now)
+    draft = journal.vault.draft(instrument_id, day, occasion)
+    state = window_state(instrument.window_of(occasion), day, now)
     if isinstance(draft, Draft):
         if state is WindowState.LOCKED:
             raise RuleError(Code.ENTRY_LOCKED, where=instrument_id)
         return _form(journal, instrument, draft)
-    if not _may_start(journal, instrument, day, state):
+    if state not in FILLABLE or not _may_start(journal, instrument, day, occasion):
         raise RuleError(Code.ENTRY_LOCKED, where=instrument_id)
     fresh = Draft(
-        check_in_id=_unfinished_id(journal, instrument_id, day) or journal.new_id(),
+        check_in_id=_unfinished_id(journal, instrument_id, day, occasion) or journal.new_id(),
         instrument=instrument_id,
         day=day,
+        occasion=occasion,
         started=now,
         states=(),
         at=questions_of(instrument, journal.language)[0].item.id,
@@ -118,7 +120,8 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
     """Raises ``RuleError`` ANSWER_NOT_ALLOWED naming the first required item without an answer, or ENTRY_LOCKED."""
     instrument = instrument_of(journal, form.instrument)
     now = journal.clock.now()
-    if window_state(instrument.window, form.day, now) is WindowState.LOCKED:
+    window = instrument.window_of(form.occasion)
+    if window_state(window, form.day, now) is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED, where=form.instrument)
     answers = _answers(form, instrument, now)
     missing = missing_items(instrument, answers)
@@ -130,31 +133,32 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
         instrument_version=instrument.version,
         language=journal.language,
         day=form.day,
+        occasion=form.occasion,
         started=form.started,
         answers=answers,
     )
     journal.append(saved)
-    return Saved(at=now, late=is_late(instrument, form.day, answers))
+    return Saved(at=now, late=is_late(window, form.day, answers))
 
 
 def discard(journal: Journal, form: CheckInForm) -> None:
     """Drop the draft. An answer that a safety rule kept stays in the ledger."""
-    journal.vault.drop_draft(form.instrument, form.day)
+    journal.vault.drop_draft(form.instrument, form.day, form.occasion)
 
 
 def saved_check_in(journal: Journal, check_in_id: str) -> SavedForm:
     """Raises ``RuleError`` UNKNOWN_RECORD."""
     check_in = journal.vault.check_in(check_in_id)
     instrument = instrument_of(journal, check_in.instrument)
-    now = journal.clock.now()
+    now, window = journal.clock.now(), instrument.window_of(check_in.occasion)
     corrections = journal.vault.corrections(check_in.day, check_in.day)
     return SavedForm(
         check_in=check_in,
         title=instrument.title.say(journal.language),
         questions=answers_of(instrument, journal.language),
         corrections=tuple(kept for kept in corrections if kept.correction.check_in_id == check_in_id),
-        late=is_late(instrument, check_in.day, check_in.answers),
-        locked=window_state(instrument.window, check_in.day, now) is WindowState.LOCKED,
+        late=is_late(window, check_in.day, check_in.answers),
+        locked=window_state(window, check_in.day, now) is WindowState.LOCKED,
     )
 
 
@@ -165,16 +169,18 @@ def instrument_of(journal: Journal, instrument_id: str) -> Instrument:
         raise RuleError(Code.UNKNOWN_RECORD, where=instrument_id) from None
 
 
-def _may_start(journal: Journal, instrument: Instrument, day: date, state: WindowState) -> bool:
-    due = is_due_on(instrument.days, day_number(day, journal.first_day), day)
-    done = (instrument.id, day) in journal.vault.done(day, day)
-    return due and not done and state in FILLABLE
+def _may_start(journal: Journal, instrument: Instrument, day: date, occasion: str) -> bool:
+    course, done = course_for(journal, day, day), journal.vault.done(day, day)
+    if instrument in on_demand_on(journal.study, course, day):
+        return occasion != "" and occasion == next_occasion(instrument, day, done)
+    due = {(each.instrument.id, each.id) for each in occasions_on(journal.study, course, day)}
+    return (instrument.id, occasion) in due and (instrument.id, day, occasion) not in done
 
 
-def _unfinished_id(journal: Journal, instrument_id: str, day: date) -> str:
+def _unfinished_id(journal: Journal, instrument_id: str, day: date, occasion: str) -> str:
     """A check-in of which only a safety answer was kept is gone on with, rather than begun beside it."""
     for check_in in journal.vault.check_ins(day, day):
-        if check_in.instrument == instrument_id and not check_in.finished:
+        if (check_in.instrument, check_in.occasion) == (instrument_id, occasion) and not check_in.finished:
             return check_in.check_in_id
     return ""
 
@@ -189,8 +195,9 @@ def _form(journal: Journal, instrument: Instrument, draft: Draft) -> CheckInForm
         title=instrument.title.say(journal.language),
         language=journal.language,
         day=draft.day,
+        occasion=draft.occasion,
         started=draft.started,
-        late=was_late(instrument, draft.day, journal.clock.now()),
+        late=was_late(instrument.window_of(draft.occasion), draft.day, journal.clock.now()),
         practice=journal.practice,
         questions=questions,
         states=states,
@@ -207,6 +214,7 @@ def _draft(form: CheckInForm) -> Draft:
         check_in_id=form.check_in_id,
         instrument=form.instrument,
         day=form.day,
+        occasion=form.occasion,
         started=form.started,
         states=tuple((item, state, observed[item]) for item, state in form.states),
         at=form.questions[form.at].item.id,
@@ -274,6 +282,7 @@ def _keep_if_unsafe(
         instrument_version=instrument.version,
         language=journal.language,
         day=form.day,
+        occasion=form.occasion,
         answer=answer,
     )
     return show_panel(journal, fired, given, about=form.check_in_id)

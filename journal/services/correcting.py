@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from journal.diary.branching import settled
 from journal.diary.changes import AnswerCorrected
 from journal.diary.kept import KeptAnswer, KeptCheckIn
-from journal.diary.rules import check_correction, fired_rules
+from journal.diary.rules import check_correction, check_unlocked, fired_rules
 from journal.diary.texts import check_text
 from journal.diary.values import AnswerState, Unanswered
 from journal.errors import Code, RuleError
@@ -25,8 +25,8 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
     instrument = instrument_of(journal, check_in.instrument)
     old = _answer(check_in, item)
     check_text(reason, where="reason")
-    now = journal.clock.now()
-    check_correction(instrument, item, check_in.day, old=old.state, new=new, reason=reason, now=now)
+    check_unlocked(instrument.window_of(check_in.occasion), check_in.day, journal.clock.now())
+    check_correction(instrument, item, old=old.state, new=new, reason=reason)
     changes = [(item, old.state, new), *_what_follows(journal, check_in, instrument, item, new)]
     corrected = (
         AnswerCorrected(
@@ -34,6 +34,7 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
             instrument=instrument.id,
             item=each,
             day=check_in.day,
+            occasion=check_in.occasion,
             old=before,
             new=after,
             reason=reason.strip(),

@@ -4,15 +4,15 @@ from datetime import date
 from typing import Final
 
 from journal.diary.changes import DoseRecorded, DoseTaken
-from journal.diary.days import day_number
+from journal.diary.course import is_dose_day, with_dose
 from journal.diary.due import WindowState, window_state
 from journal.diary.events import EventDate, UnknownDate, is_to_come
 from journal.diary.kept import KeptDose
 from journal.diary.texts import check_text
 from journal.errors import Code, RuleError
+from journal.services.coursing import course_for
 from journal.services.opening import Journal
 from journal.services.short_drafts import drop_dose
-from journal.study.schedule import is_due_on
 
 UNKNOWN: Final = UnknownDate()
 
@@ -41,10 +41,13 @@ def record_dose(
         raise RuleError(Code.ANSWER_NOT_ALLOWED, where="taken_at")
     check_text(words, where="words")
     check_text(kit, where="kit")
+    course = course_for(journal, day, day)
+    if taken is not DoseTaken.NOT_TAKEN:
+        course = with_dose(course, day)
     dose = DoseRecorded(
         dose_id=journal.new_id(),
         day=day,
-        scheduled=is_due_on(plan.days, day_number(day, journal.first_day), day),
+        scheduled=is_dose_day(journal.study, course, plan, day),
         taken=taken,
         kit=kit.strip(),
         words=words,

@@ -88,6 +88,26 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "There is no such record in this journal.",
             "Go back to Today and open it from there.",
         ),
+        Code.NOTHING_TO_RESUME: Words(
+            "On that day the study is neither paused nor stopped, so there is nothing to take up again.",
+            "Check the day.",
+        ),
+        Code.ALREADY_STANDING_STILL: Words(
+            "On that day the study is already paused or stopped.",
+            "Check the day; a pause is ended with “resume”.",
+        ),
+        Code.VISIT_UNKNOWN: Words(
+            "The study has no visit of that name.",
+            "It has: {known}.",
+        ),
+        Code.DAY_BEFORE_STUDY: Words(
+            "That day lies before the first day of this journal.",
+            "Choose the first day, {first}, or a later one.",
+        ),
+        Code.CHANGE_REASON_MISSING: Words(
+            "A change of the schedule needs a reason.",
+            "Write in a few words why it is changed.",
+        ),
         Code.LEDGER_ALTERED: Words(
             "The records do not fit together: something was changed outside Daymark, or the disk is damaged.",
             "Do not add to this journal. Keep a copy of its folder and tell the study team.",

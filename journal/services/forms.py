@@ -59,6 +59,7 @@ class CheckInForm:
     title: str
     language: str
     day: date
+    occasion: str
     started: Instant
     late: bool
     practice: bool

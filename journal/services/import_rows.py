@@ -26,6 +26,7 @@ from journal.diary.values import (
 )
 from journal.errors import RuleError
 from journal.services.import_words import allowed
+from journal.study.day_rules import OnDemand
 from journal.study.items import (
     Date,
     Item,
@@ -42,6 +43,7 @@ from journal.study.model import Instrument, Study
 FIRST_DAY: Final = date(1970, 1, 1)
 NUMBER: Final = re.compile(r"-?(0|[1-9][0-9]{0,17})(\.[0-9]{1,18})?")
 CODE_SEPARATOR: Final = " "
+OCCASION: Final = re.compile(r"[1-9][0-9]{0,2}")
 TIME: Final = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 
 
@@ -71,6 +73,7 @@ class ImportedRow:
     instrument: str
     item: str
     state: AnswerState
+    occasion: str = ""
 
 
 class RowReader:
@@ -93,9 +96,15 @@ class RowReader:
         """Raises ``Bad``."""
         day, observed = self._when(cells["day"], cells["time"])
         item = self._item(cells["instrument"], cells["item"])
-        state = state_of(item, cells["value"])
+        occasion = read_occasion(self._instruments[cells["instrument"]], cells.get("occasion", ""))
         return ImportedRow(
-            line=line, day=day, observed=observed, instrument=cells["instrument"], item=item.id, state=state
+            line=line,
+            day=day,
+            observed=observed,
+            instrument=cells["instrument"],
+            item=item.id,
+            state=state_of(item, cells["value"]),
+            occasion=occasion,
         )
 
     def _when(self, day_text: str, time_text: str) -> tuple[date, Instant]:
@@ -148,6 +157,20 @@ def read_time(text: str) -> time:
     if not TIME.fullmatch(text):
         raise Bad(Fault("The time is not a time of day.", "Write it as 08:30."))
     return time.fromisoformat(text)
+
+
+def read_occasion(instrument: Instrument, text: str) -> str:
+    """Which of several a day: the window's id; on demand a number, which may be left out. Raises ``Bad``."""
+    if isinstance(instrument.days, OnDemand):
+        if text and not OCCASION.fullmatch(text):
+            raise Bad(Fault("This form is filled in on demand: its occasions are numbered.", "Write 1, 2, 3 …"))
+        return text
+    known = [window.id for window in instrument.windows]
+    if text not in known and known == [""]:
+        raise Bad(Fault("This form is due once a day.", "Leave “occasion” empty."))
+    if text not in known:
+        raise Bad(Fault("This form is due several times a day.", f"Say in “occasion” which: {', '.join(known)}."))
+    return text
 
 
 def state_of(item: Item, text: str) -> AnswerState:

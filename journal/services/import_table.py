@@ -1,6 +1,7 @@
 """Read a long table of answers: hostile until sizes, encoding, header and every row were checked.
 
-Columns ``day,time,instrument,item,value`` in any order, UTF-8 with or without a byte order mark, LF or CRLF, RFC 4180.
+Columns ``day,time,instrument,item,value`` and, if wanted, ``occasion``, in any order; UTF-8 with or without a byte
+order mark, LF or CRLF, RFC 4180.
 """
 
 import csv
@@ -14,13 +15,14 @@ from journal.progress import Progress
 from journal.services.import_rows import Bad, Fault, ImportedRow, RowReader
 
 COLUMNS: Final = ("day", "time", "instrument", "item", "value")
+OCCASION: Final = "occasion"
 BYTE_LIMIT: Final = 16 * 1024 * 1024
 ROW_LIMIT: Final = 60_000
 CELL_LIMIT: Final = 20_000
 PROBLEM_LIMIT: Final = 50
 HEADER: Final = ",".join(COLUMNS)
 
-Place = tuple[Instant, str, str]
+Place = tuple[Instant, str, str, str]
 
 
 class Problems:
@@ -108,8 +110,9 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
 
 def _order(records: Iterator[tuple[int, list[str]]]) -> tuple[str, ...]:
     line, header = next(records, (1, []))
-    if sorted(header) != sorted(COLUMNS):
-        raise _Unreadable(line, Fault("The first row does not name the columns.", f"It must be: {HEADER}"))
+    if sorted(header) not in (sorted(COLUMNS), sorted((*COLUMNS, OCCASION))):
+        mend = f"It must be: {HEADER}; a column {OCCASION} may be added."
+        raise _Unreadable(line, Fault("The first row does not name the columns.", mend))
     return tuple(header)
 
 
@@ -124,7 +127,7 @@ def _named(order: tuple[str, ...], cells: list[str]) -> dict[str, str]:
 
 
 def _refuse_repeated(row: ImportedRow, seen: dict[Place, int]) -> None:
-    place = (row.observed, row.instrument, row.item)
+    place = (row.observed, row.instrument, row.item, row.occasion)
     if place in seen:
         raise Bad(
             Fault(f"That item was answered on line {seen[place]} for the same moment.", "Keep one of the two rows.")

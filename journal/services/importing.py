@@ -13,6 +13,7 @@ from journal.diary.values import Answer, Answered, AnswerState, Unanswered
 from journal.errors import Code, InputError
 from journal.paths import read_limited
 from journal.progress import Progress, silent
+from journal.services.import_numbers import numbered
 from journal.services.import_room import require_room
 from journal.services.import_rows import Fault, ImportedRow, RowReader
 from journal.services.import_table import BYTE_LIMIT, Problems, read_table
@@ -34,7 +35,7 @@ class Imported:
 
 
 def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progress = silent) -> Imported:
-    """Rows of one day, time and instrument are one check-in; its items without a row are unanswered.
+    """Rows of one day, time, instrument and occasion are one check-in; its items without a row are unanswered.
 
     ``zone``: IANA name of the zone the times are in. Nothing is stored unless every row can be: raises ``TableError``
     CSV_INVALID with its problems, or ``InputError`` ZONE_UNKNOWN, FILE_MISSING, FILE_TOO_LARGE or JOURNAL_FULL.
@@ -48,7 +49,7 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
     groups = _groups(rows)
     _refuse_known(journal, groups, source.name)
     others = _answers_by_day(rows)
-    check_ins = tuple(_check_in(journal, group, others[group[0].day]) for group in groups)
+    check_ins = numbered(journal, tuple(_check_in(journal, group, others[group[0].day]) for group in groups))
     require_room(journal, check_ins, name=source.name)
     digest = hashlib.sha256(data).hexdigest()
     answers = sum(isinstance(row.state, Answered) for row in rows)
@@ -73,9 +74,9 @@ def _check_zone(zone: str) -> None:
 
 def _groups(rows: Iterable[ImportedRow]) -> tuple[tuple[ImportedRow, ...], ...]:
     """Rows of one check-in together, in the order in which the check-ins begin in time."""
-    groups: dict[tuple[str, date, str], list[ImportedRow]] = {}
+    groups: dict[tuple[str, date, str, str], list[ImportedRow]] = {}
     for row in rows:
-        groups.setdefault((row.observed.utc.isoformat(), row.day, row.instrument), []).append(row)
+        groups.setdefault((row.observed.utc.isoformat(), row.day, row.instrument, row.occasion), []).append(row)
     return tuple(tuple(groups[key]) for key in sorted(groups))
 
 
@@ -106,6 +107,7 @@ def _check_in(journal: Journal, rows: tuple[ImportedRow, ...], others: Elsewhere
         instrument_version=instrument.version,
         language=journal.language,
         day=rows[0].day,
+        occasion=rows[0].occasion,
         started=rows[0].observed,
         source=Source.IMPORTED,
         answers=_answers(instrument, rows, others),

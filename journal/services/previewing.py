@@ -31,6 +31,7 @@ def preview_form(instrument: Instrument, language: str, clock: Clock, *, practic
         title=instrument.title.say(language),
         language=language,
         day=DAY,
+        occasion="",
         started=clock.now(),
         late=False,
         practice=practice,

@@ -168,13 +168,13 @@ def _days(journal: Journal, choice: ShareChoice) -> tuple[date, date]:
 
 def earliest_day(journal: Journal) -> date:
     """Study day 1, or an earlier one that imported answers are about."""
-    return min((journal.first_day, *(day for _, day in journal.vault.done(date.min, journal.first_day))))
+    return min((journal.first_day, *(day for _, day, _ in journal.vault.done(date.min, journal.first_day))))
 
 
 def latest_day(journal: Journal) -> date:
     """Today, or a later one that has a check-in: the clock was ahead when it was stored."""
     today = max(journal.first_day, journal.today)
-    return max((today, *(day for _, day in journal.vault.done(today, date.max))))
+    return max((today, *(day for _, day, _ in journal.vault.done(today, date.max))))
 
 
 def _since_last(journal: Journal) -> date:

@@ -7,14 +7,17 @@ from typing import Final
 
 from journal.clock import Instant, instant_of_local
 from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
+from journal.diary.course import Course, awaits_first_dose, last_day
 from journal.diary.days import day_number
-from journal.diary.due import medication_due
+from journal.diary.due import days_in_reach, medication_due
 from journal.diary.events import SERIOUS
 from journal.diary.kept import KeptEvent
+from journal.diary.standstill import standstill
 from journal.services.contacts import contact_views
+from journal.services.coursing import course_for
 from journal.services.opening import Journal
 from journal.services.rollback import UNKNOWN_BACKUP, WentBack, continuity
-from journal.services.today_check_ins import fill_in_cards, today_cards
+from journal.services.today_check_ins import cards
 from journal.services.today_strip import strip_of
 from journal.services.today_values import (
     Banner,
@@ -54,6 +57,9 @@ __all__ = [
     "today",
 ]
 
+STRIP_DAYS: Final = 14
+"""The strip of a young journal shows that many days to come, and which of them are kit days."""
+
 TEAM: Final = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL)
 BANNERS: Final = MappingProxyType(
     {
@@ -66,22 +72,29 @@ BANNERS: Final = MappingProxyType(
 
 def today(journal: Journal) -> Today:
     now, day, study = journal.clock.now(), journal.today, journal.study
+    days = _days(journal, now)
+    course = course_for(journal, days[0], days[-1] + timedelta(days=STRIP_DAYS))
+    made = cards(journal, course, now)
+    ends, doses = last_day(study, course), journal.vault.doses(day, day)
     return Today(
         now=now,
         greeting_hour=now.local.hour,
         day=day,
         day_number=day_number(day, journal.first_day),
-        duration_days=study.duration_days,
-        ends=journal.first_day + timedelta(days=study.duration_days - 1),
+        duration_days=day_number(ends, journal.first_day),
+        ends=ends,
         practice=journal.practice,
         language=journal.language,
-        check_ins=today_cards(journal, now, day),
-        fill_in=fill_in_cards(journal, now, day),
-        medication=_medication(journal, now, day),
-        medication_done=journal.vault.doses(day, day),
+        check_ins=made.check_ins,
+        fill_in=made.fill_in,
+        whenever=made.whenever,
+        standstill=standstill(course, day),
+        medication=_medication(journal, course, now),
+        medication_done=doses,
+        first_dose_open=awaits_first_dose(study, course, day) and not doses,
         ongoing=_ongoing(journal.vault.events(), day),
         ask_contact=tuple(_questions(journal)),
-        strip=strip_of(journal, day),
+        strip=strip_of(journal, course, day),
         strip_title=study.measures[0].title.say(journal.language) if study.measures else "",
         contacts=contact_views(study, journal.language, TEAM),
         days_since_handover=_days_since_handover(journal, day),
@@ -94,13 +107,21 @@ def answer_contact(journal: Journal, about: str, *, spoken: bool) -> None:
     journal.append(TeamContactAnswered(about=about, spoken=spoken))
 
 
-def _medication(journal: Journal, now: Instant, day: date) -> tuple[MedicationDue, ...]:
+def _days(journal: Journal, now: Instant) -> tuple[date, ...]:
+    """Those of which anything can be due now."""
+    study = journal.study
+    windows = [window for instrument in study.instruments for window in instrument.windows]
+    windows += [study.medication.window] if study.medication is not None else []
+    return days_in_reach(study, windows, now)
+
+
+def _medication(journal: Journal, course: Course, now: Instant) -> tuple[MedicationDue, ...]:
     plan = journal.study.medication
     if plan is None:
         return ()
-    back = timedelta(days=plan.window.late_until // 1440 + 1)
-    recorded = frozenset(dose.day for dose in journal.vault.doses(day - back, day))
-    due = medication_due(journal.study, first_day=journal.first_day, doses=recorded, now=now)
+    days = days_in_reach(journal.study, (plan.window,), now)
+    recorded = frozenset(dose.day for dose in journal.vault.doses(days[0], days[-1]))
+    due = medication_due(journal.study, course, recorded, now)
     return tuple(
         MedicationDue(
             day=each,

@@ -1,70 +1,118 @@
-"""The check-in cards of Today: everything due today, and what may still be filled in of the days before."""
+"""The check-in cards of Today: what is due, what may still be filled in of other days, what may be done whenever."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 from journal.clock import Instant
-from journal.diary.days import day_number
-from journal.diary.due import WindowState, due_check_ins, window_state
+from journal.diary.course import Course, Occasion, occasions_on, on_demand_on
+from journal.diary.days import study_day
+from journal.diary.due import FILLABLE, Done, WindowState, days_in_reach, due_check_ins, window_state
 from journal.diary.kept import KeptCheckIn
 from journal.diary.rules import is_late, was_late
+from journal.services.on_demand import next_occasion
 from journal.services.opening import Journal
 from journal.services.today_values import CheckInState, NotDone, TodayCheckIn
-from journal.study.model import EveryNDays, Instrument
-from journal.study.schedule import closes_at, is_due_on, late_until_at, opens_at
+from journal.study.day_rules import EveryNDays, OnDemand
+from journal.study.model import Instrument
+from journal.study.schedule import closes_at, late_until_at, opens_at
+
+Place = tuple[str, date, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cards:
+    check_ins: tuple[TodayCheckIn, ...]
+    fill_in: tuple[TodayCheckIn, ...]
+    whenever: tuple[TodayCheckIn, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Sight:
-    """What is known when the cards are made. ``drafts``: instrument and day of each begun one."""
+    """What is known when the cards are made. ``drafts``: the place of each begun one. ``saved``: of today."""
 
     journal: Journal
+    course: Course
     now: Instant
-    drafts: frozenset[tuple[str, date]]
+    day: date
+    drafts: frozenset[Place]
+    saved: dict[Place, KeptCheckIn]
+    done: Done
 
 
-def today_cards(journal: Journal, now: Instant, day: date) -> tuple[TodayCheckIn, ...]:
-    """Due today in any state, then forms that come up tomorrow and are not asked every day."""
-    sight = _sight(journal, now)
-    saved = {check_in.instrument: check_in for check_in in journal.vault.check_ins(day, day) if check_in.finished}
-    tomorrow = day + timedelta(days=1)
-    due = [each for each in journal.study.instruments if _is_due(journal, each, day)]
-    soon = [
-        each
-        for each in journal.study.instruments
-        if each not in due and _is_due(journal, each, tomorrow) and not _daily(each)
-    ]
-    return (
-        *(_card(sight, each, day, saved.get(each.id)) for each in due),
-        *(_card(sight, each, tomorrow, None) for each in soon),
+def cards(journal: Journal, course: Course, now: Instant) -> Cards:
+    sight = _sight(journal, course, now)
+    found = due_check_ins(journal.study, course, sight.done, now)
+    early = tuple(due.occasion for due in found if due.day > sight.day)
+    return Cards(
+        check_ins=tuple(_card(sight, each) for each in (*_today(sight), *early, *_soon(sight, early))),
+        fill_in=tuple(_card(sight, due.occasion) for due in found if due.day < sight.day),
+        whenever=tuple(_whenever(sight)),
     )
 
 
-def fill_in_cards(journal: Journal, now: Instant, day: date) -> tuple[TodayCheckIn, ...]:
-    """Of earlier days, the oldest first."""
-    sight = _sight(journal, now)
-    longest = max((each.window.late_until for each in journal.study.instruments), default=0)
-    done = journal.vault.done(day - timedelta(days=longest // 1440 + 1), day)
-    due = due_check_ins(journal.study, first_day=journal.first_day, done=done, now=now)
-    return tuple(_card(sight, each.instrument, each.day, None) for each in due if each.day < day)
+def _sight(journal: Journal, course: Course, now: Instant) -> _Sight:
+    day = study_day(now, journal.study.day_starts)
+    windows = [window for instrument in journal.study.instruments for window in instrument.windows]
+    days = days_in_reach(journal.study, windows, now)
+    saved = {_place(kept): kept for kept in journal.vault.check_ins(day, day) if kept.finished}
+    return _Sight(
+        journal=journal,
+        course=course,
+        now=now,
+        day=day,
+        drafts=frozenset((draft.instrument, draft.day, draft.occasion) for draft in journal.vault.drafts()),
+        saved=saved,
+        done=journal.vault.done(days[0], days[-1]),
+    )
 
 
-def _sight(journal: Journal, now: Instant) -> _Sight:
-    drafts = frozenset((draft.instrument, draft.day) for draft in journal.vault.drafts())
-    return _Sight(journal=journal, now=now, drafts=drafts)
+def _place(kept: KeptCheckIn) -> Place:
+    return kept.instrument, kept.day, kept.occasion
 
 
-def _is_due(journal: Journal, instrument: Instrument, day: date) -> bool:
-    number = day_number(day, journal.first_day)
-    return number <= journal.study.duration_days and is_due_on(instrument.days, number, day)
+def _today(sight: _Sight) -> Iterator[Occasion]:
+    """Due today in any state; and what was begun or saved today without being due, so that it can be reached."""
+    due = occasions_on(sight.journal.study, sight.course, sight.day)
+    yield from due
+    seen = {(each.instrument.id, sight.day, each.id) for each in due}
+    for instrument in sight.journal.study.instruments:
+        begun = frozenset() if isinstance(instrument.days, OnDemand) else sight.drafts
+        for name, day, occasion in sorted((sight.saved.keys() | begun) - seen):
+            if (name, day) == (instrument.id, sight.day):
+                window = instrument.window_of(occasion)
+                yield Occasion(instrument=instrument, day=day, id=occasion, window=window)
+
+
+def _soon(sight: _Sight, early: tuple[Occasion, ...]) -> Iterator[Occasion]:
+    """Forms that come up tomorrow and are neither asked every day nor due or open today."""
+    tomorrow = sight.day + timedelta(days=1)
+    due = {each.instrument.id for each in (*occasions_on(sight.journal.study, sight.course, sight.day), *early)}
+    for each in occasions_on(sight.journal.study, sight.course, tomorrow):
+        done = (each.instrument.id, tomorrow, each.id) in sight.done
+        if each.instrument.id not in due and not _daily(each.instrument) and not done:
+            due.add(each.instrument.id)
+            yield each
+
+
+def _whenever(sight: _Sight) -> Iterator[TodayCheckIn]:
+    """For each form one that can be begun or gone on with now."""
+    for instrument in on_demand_on(sight.journal.study, sight.course, sight.day):
+        begun = [occasion for name, day, occasion in sight.drafts if (name, day) == (instrument.id, sight.day)]
+        number = begun[0] if begun else next_occasion(instrument, sight.day, sight.done)
+        occasion = Occasion(instrument=instrument, day=sight.day, id=number, window=instrument.window)
+        if number and window_state(instrument.window, sight.day, sight.now) in FILLABLE:
+            yield _card(sight, occasion)
 
 
 def _daily(instrument: Instrument) -> bool:
     return isinstance(instrument.days, EveryNDays) and instrument.days.every == 1
 
 
-def _card(sight: _Sight, instrument: Instrument, day: date, saved: KeptCheckIn | None) -> TodayCheckIn:
-    language, zone = sight.journal.language, sight.now.zone
+def _card(sight: _Sight, occasion: Occasion) -> TodayCheckIn:
+    language, zone, window, day = sight.journal.language, sight.now.zone, occasion.window, occasion.day
+    instrument = occasion.instrument
+    saved = sight.saved.get((instrument.id, day, occasion.id))
     return TodayCheckIn(
         instrument=instrument.id,
         title=instrument.title.say(language),
@@ -72,25 +120,27 @@ def _card(sight: _Sight, instrument: Instrument, day: date, saved: KeptCheckIn |
         minutes=instrument.minutes,
         icon=instrument.icon,
         day=day,
-        state=CheckInState.DONE if saved else _state(sight, instrument, day),
-        late=is_late(instrument, day, saved.answers) if saved else was_late(instrument, day, sight.now),
+        occasion=occasion.id,
+        time=window.title.say(language),
+        state=CheckInState.DONE if saved else _state(sight, occasion),
+        late=is_late(window, day, saved.answers) if saved else was_late(window, day, sight.now),
         done=saved.stored if saved else NotDone(),
         check_in_id=saved.check_in_id if saved else "",
-        opens=opens_at(instrument.window, day, zone),
-        closes=closes_at(instrument.window, day, zone),
-        late_until=late_until_at(instrument.window, day, zone),
+        opens=opens_at(window, day, zone),
+        closes=closes_at(window, day, zone),
+        late_until=late_until_at(window, day, zone),
     )
 
 
-def _state(sight: _Sight, instrument: Instrument, day: date) -> CheckInState:
-    window = window_state(instrument.window, day, sight.now)
-    if window is WindowState.LOCKED:
+def _state(sight: _Sight, occasion: Occasion) -> CheckInState:
+    state = window_state(occasion.window, occasion.day, sight.now)
+    if state is WindowState.LOCKED:
         return CheckInState.MISSED
-    if (instrument.id, day) in sight.drafts:
+    if (occasion.instrument.id, occasion.day, occasion.id) in sight.drafts:
         return CheckInState.DRAFT
     states = {
         WindowState.NOT_YET: CheckInState.LATER,
         WindowState.OPEN: CheckInState.DUE,
         WindowState.LATE: CheckInState.LATE,
     }
-    return states.get(window, CheckInState.MISSED)
+    return states.get(state, CheckInState.MISSED)

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from journal.diary.days import day_number
+from journal.diary.course import Course, is_dose_day
 from journal.diary.kept import KeptAnswer
 from journal.diary.values import Answered, Quantity
 from journal.insight.scores import item_of
@@ -14,13 +14,12 @@ from journal.services.opening import Journal
 from journal.services.today_values import Gap, StripEntry, StripState
 from journal.services.trends import measured, trends_hidden
 from journal.study.items import Duration, Item, Number, Rating, Slider, VisualAnalogue
-from journal.study.schedule import is_due_on
 
 LENGTH: Final = 14
 FIFTHS: Final = 5
 
 
-def strip_of(journal: Journal, today: date) -> tuple[StripEntry, ...]:
+def strip_of(journal: Journal, course: Course, today: date) -> tuple[StripEntry, ...]:
     """14 days, today the last once the study is that old. Empty without a measure, or while trends are hidden."""
     if not journal.study.measures or trends_hidden(journal):
         return ()
@@ -29,17 +28,20 @@ def strip_of(journal: Journal, today: date) -> tuple[StripEntry, ...]:
     first = max(journal.first_day, today - timedelta(days=LENGTH - 1))
     days = [first + timedelta(days=at) for at in range(LENGTH)]
     answers = measured(journal, measure, days[0], days[-1])
-    return tuple(_entry(journal, item, day, [answer for answer in answers if answer.day == day], today) for day in days)
+    plan = journal.study.medication
+    kits = frozenset(day for day in days if plan is not None and is_dose_day(journal.study, course, plan, day))
+    by_day = {day: [answer for answer in answers if answer.day == day] for day in days}
+    return tuple(_entry(item, day, by_day[day], today, kit=day in kits) for day in days)
 
 
-def _entry(journal: Journal, item: Item, day: date, answers: Sequence[KeptAnswer], today: date) -> StripEntry:
+def _entry(item: Item, day: date, answers: Sequence[KeptAnswer], today: date, *, kit: bool) -> StripEntry:
     mood = mean_of(answers)
     return StripEntry(
         day=day,
         mood=mood,
         fifth=0 if isinstance(mood, Gap) else fifth_of(item, mood),
         state=_state(mood, day, today),
-        kit=_is_kit_day(journal, day),
+        kit=kit,
     )
 
 
@@ -81,9 +83,3 @@ def _state(mood: Decimal | Gap, day: date, today: date) -> StripState:
     if day > today:
         return StripState.FUTURE
     return StripState.TODAY if day == today else StripState.MISSING
-
-
-def _is_kit_day(journal: Journal, day: date) -> bool:
-    plan = journal.study.medication
-    number = day_number(day, journal.first_day)
-    return plan is not None and number <= journal.study.duration_days and is_due_on(plan.days, number, day)

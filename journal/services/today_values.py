@@ -8,6 +8,7 @@ from enum import StrEnum
 from journal.clock import Instant
 from journal.diary.events import EventDate, Severity
 from journal.diary.kept import KeptDose
+from journal.diary.standstill import GoesOn, StandsStill
 from journal.services.contacts import ContactView
 
 
@@ -29,7 +30,10 @@ class NotDone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TodayCheckIn:
-    """``check_in_id`` of a saved one, else "". ``late``: what is saved now would be marked as late."""
+    """``check_in_id`` of a saved one, else "". ``late``: what is saved now would be marked as late.
+
+    ``time``: what the study calls this time of the day; "" for the only one, or where it has no name for it.
+    """
 
     instrument: str
     title: str
@@ -37,6 +41,8 @@ class TodayCheckIn:
     minutes: int
     icon: str
     day: date
+    occasion: str
+    time: str
     state: CheckInState
     late: bool
     done: Instant | NotDone
@@ -132,7 +138,11 @@ class Banner:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Today:
-    """``day_number``: 1 on the first study day; may lie outside 1 to ``duration_days``. ``now``: when it was asked."""
+    """``day_number``: 1 on the first study day; may lie outside 1 to ``duration_days``. ``now``: when it was asked.
+
+    ``duration_days`` and ``ends`` have the delays in them. ``whenever``: forms that are never due. ``first_dose_open``:
+    the plan of the study medication begins with a first dose, and it may be recorded now.
+    """
 
     now: Instant
     greeting_hour: int
@@ -144,8 +154,11 @@ class Today:
     language: str
     check_ins: tuple[TodayCheckIn, ...]
     fill_in: tuple[TodayCheckIn, ...]
+    whenever: tuple[TodayCheckIn, ...]
+    standstill: StandsStill | GoesOn
     medication: tuple[MedicationDue, ...]
     medication_done: tuple[KeptDose, ...]
+    first_dose_open: bool
     ongoing: tuple[OngoingEvent, ...]
     ask_contact: tuple[ContactQuestion, ...]
     strip: tuple[StripEntry, ...]

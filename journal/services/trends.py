@@ -159,7 +159,7 @@ def _measure_words(journal: Journal, measure: Measure, last: date) -> str:
         journal.first_day,
         last,
         item=item,
-        late=lambda answer: was_late(instrument, answer.day, answer.observed),
+        late=lambda answer: was_late(instrument.window_of(answer.occasion), answer.day, answer.observed),
     )
     return say(trend_words(series, item=item, study_day_one=journal.first_day))
 

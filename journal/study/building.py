@@ -7,21 +7,17 @@ from hashlib import sha256
 from typing import Any, Final
 
 from journal.study.building_items import Words, item_of, wordings
+from journal.study.building_schedules import DEFAULT_DAY_START, day_rule_of, start_of, visits_of, window_of, windows_of
 from journal.study.model import (
     Contact,
     ContactKind,
-    DayRule,
-    EveryNDays,
     Instrument,
-    ListedDays,
     Measure,
     MeasureRef,
     MedicationPlan,
     ScoreRef,
     SiteKey,
     Study,
-    Weekdays,
-    Window,
 )
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
 from journal.study.scores.building import score_of
@@ -29,8 +25,6 @@ from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
 
-WEEKDAYS: Final = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-DEFAULT_DAY_START: Final = "03:00"
 DEFAULT_ICON: Final = "clipboard-list"
 
 
@@ -59,26 +53,8 @@ def build_study(data: Fields, source: bytes) -> Study:
         signer_key=data.get("signed_by", ""),
         digest=sha256(source).hexdigest(),
         source=source,
+        visits=visits_of(data.get("visits", ()), words),
     )
-
-
-def minutes_of(text: str) -> int:
-    """Minutes after midnight of ``"05:00"``, or of ``"+1 12:00"`` for a later day."""
-    days, _, clock = text.rpartition(" ")
-    hours, minutes = clock.split(":")
-    return int(days or 0) * 1440 + int(hours) * 60 + int(minutes)
-
-
-def window_of(data: Mapping[str, str]) -> Window:
-    return Window(**{border: minutes_of(text) for border, text in data.items()})
-
-
-def day_rule_of(data: Fields) -> DayRule:
-    if "every" in data:
-        return EveryNDays(every=data["every"], first=data.get("first", 1))
-    if "weekdays" in data:
-        return Weekdays(weekdays=frozenset(WEEKDAYS.index(name) + 1 for name in data["weekdays"]))
-    return ListedDays(days=frozenset(data["study_days"]))
 
 
 def condition_of(data: Fields) -> SafetyCondition:
@@ -108,13 +84,20 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         icon=data.get("icon", DEFAULT_ICON),
         items=tuple(item_of(each, words) for each in data["items"]),
         days=day_rule_of(data["days"]),
-        window=window_of(data["window"]),
+        windows=windows_of(data, words),
+        starts=start_of(data),
         scores=tuple(score_of(each, words) for each in data.get("scores", ())),
     )
 
 
 def _medication(data: Fields) -> MedicationPlan:
-    return MedicationPlan(days=day_rule_of(data["days"]), window=window_of(data["window"]))
+    return MedicationPlan(
+        days=day_rule_of(data["days"]), window=window_of(data["window"], _no_words), starts=start_of(data)
+    )
+
+
+def _no_words(_: object) -> Wording:
+    return Wording()
 
 
 def _measure(data: Fields, words: Words) -> Measure:

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
-from journal.study.building import DEFAULT_DAY_START, minutes_of
 from journal.study.building_items import item_of, wordings
 from journal.study.expression_checks import expression_findings
 from journal.study.fitting import condition_findings, item_findings
 from journal.study.form_size import form_size_findings
 from journal.study.matrices import matrix_findings
+from journal.study.scheduling_checks import schedule_findings
 from journal.study.scores.checking import score_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
 
-_BORDERS: Final = ("opens", "closes", "late_until", "locked_after")
 _MEASURABLE: Final = frozenset({"visual_analogue", "slider", "rating", "number", "duration", "calculated"})
 _UNASKED: Final = frozenset({"information", "calculated"})
 _TEXT_KEYS: Final = frozenset(
@@ -53,9 +52,8 @@ def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that
     yield from _languages(study)
     for at, instrument in enumerate(study["instruments"]):
         yield from _instrument(study, instrument, ("instruments", at))
-    if "medication" in study:
-        yield from _window(study, study["medication"]["window"], ("medication", "window"))
-        yield from _days(study, study["medication"]["days"], ("medication", "days"))
+    yield from _twice(study.get("visits", []), ("visits",), "id")
+    yield from schedule_findings(study)
     yield from expression_findings(study)
     yield from _measures(study)
     yield from _safety_rules(study)
@@ -130,8 +128,7 @@ def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:
     if all(item["kind"] in _UNASKED for item in instrument["items"]):
         yield (*steps, "items"), "Nothing is asked here.", "Add an item that somebody can answer."
     yield from _twice(instrument["items"], (*steps, "items"), "id")
-    yield from _window(study, instrument["window"], (*steps, "window"))
-    yield from _days(study, instrument["days"], (*steps, "days"))
+    yield from _twice(instrument.get("windows", []), (*steps, "windows"), "id")
     for at, item in enumerate(instrument["items"]):
         place = (*steps, "items", at)
         yield from _twice(item.get("options", []), (*place, "options"), "code")
@@ -149,31 +146,6 @@ def _scores(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # 
     yield from _twice(scores, steps, "id")
     for key, what, mend in score_findings(scores, items):
         yield (*steps, *key), what, mend
-
-
-def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    minutes = [minutes_of(window[border]) for border in _BORDERS]
-    if minutes[0] == minutes[1]:
-        yield (*steps, "closes"), "The window closes when it opens.", "Let it close later."
-    for at in range(1, len(_BORDERS)):
-        if minutes[at] < minutes[at - 1]:
-            what = f"“{_BORDERS[at]}” comes before “{_BORDERS[at - 1]}”."
-            yield (*steps, _BORDERS[at]), what, 'Write a time on the next day as "+1 12:00".'
-    if minutes[0] < minutes_of(study.get("day_starts", DEFAULT_DAY_START)):
-        yield (
-            (*steps, "opens"),
-            "The window opens before the study's day begins.",
-            "Open it later, or change day_starts.",
-        )
-
-
-def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    last = study["duration_days"]
-    if days.get("first", 1) > last:
-        yield (*steps, "first"), f"The study has only {last} days.", "Begin earlier, or make the study longer."
-    for at, day in enumerate(days.get("study_days", ())):
-        if day > last:
-            yield (*steps, "study_days", at), f"The study has only {last} days.", "Take the day out."
 
 
 def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401 - JSON

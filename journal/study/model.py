@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import time
 from enum import StrEnum
 
+from journal.study.day_rules import ENROLMENT, DayRule, Start, Visit, Window
 from journal.study.items import Item
 from journal.study.safety import SafetyRule
 from journal.study.scores.model import Score
@@ -28,47 +29,11 @@ class Contact:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EveryNDays:
-    """Study days ``first``, ``first + every``, … counted from 1."""
-
-    every: int = 1
-    first: int = 1
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weekdays:
-    """ISO weekdays, Monday 1 to Sunday 7."""
-
-    weekdays: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ListedDays:
-    """Study days by number, the first day being 1."""
-
-    days: frozenset[int]
-
-
-DayRule = EveryNDays | Weekdays | ListedDays
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Window:
-    """When an instrument is due on a study day: minutes of wall-clock time after that day's midnight.
-
-    ``opens <= closes <= late_until <= locked_after``. In time up to ``closes``; late, and marked so, up to
-    ``late_until``; from ``locked_after`` on nothing can be added or changed. Minutes above 1440 fall on later days.
-    """
-
-    opens: int
-    closes: int
-    late_until: int
-    locked_after: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A form: one check-in is one completed instrument. ``version`` changes with its wording, items or scores."""
+    """A form: one check-in is one completed instrument. ``version`` changes with its wording, items or scores.
+
+    ``windows``: one for each time of a due day, in their order; several have an id each.
+    """
 
     id: str
     version: str
@@ -78,8 +43,18 @@ class Instrument:
     icon: str
     items: tuple[Item, ...]
     days: DayRule
-    window: Window
+    windows: tuple[Window, ...]
+    starts: Start = ENROLMENT
     scores: tuple[Score, ...] = ()
+
+    @property
+    def window(self) -> Window:
+        """The first of the day, mostly the only one."""
+        return self.windows[0]
+
+    def window_of(self, occasion: str) -> Window:
+        """The one of that id, else the first: forms filled in on demand have a number and share one."""
+        return next((window for window in self.windows if window.id == occasion), self.window)
 
     def item(self, item_id: str) -> Item:
         """Raises ``KeyError`` when there is none of that name."""
@@ -102,6 +77,7 @@ class MedicationPlan:
 
     days: DayRule
     window: Window
+    starts: Start = ENROLMENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -163,6 +139,7 @@ class Study:
     signer_key: str
     digest: str
     source: bytes
+    visits: tuple[Visit, ...] = ()
 
     @property
     def language(self) -> str:

@@ -6,20 +6,27 @@ from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from journal.clock import Instant, instant_at, instant_of_local
-from journal.study.model import DayRule, EveryNDays, Weekdays, Window
+from journal.study.day_rules import DayRule, EveryNDays, ListedDays, OnAndOff, Weekdays, Window
 
 
 def is_due_on(rule: DayRule, day_number: int, day: date) -> bool:
-    """``day`` is study day ``day_number``; the first is 1, and before it nothing is due."""
+    """``day`` is day ``day_number`` of the rule; the first is 1, and before it nothing is due.
+
+    Rules that no number can decide (visits, on demand, after an event) hold on no day here; see ``diary.course``.
+    """
     if day_number < 1:
         return False
     match rule:
         case EveryNDays():
             return day_number >= rule.first and (day_number - rule.first) % rule.every == 0
+        case OnAndOff():
+            return day_number >= rule.first and (day_number - rule.first) % (rule.on + rule.off) < rule.on
         case Weekdays():
-            return day.isoweekday() in rule.weekdays
-        case _:
+            return day.isoweekday() in rule.weekdays and (day_number - 1) // 7 % rule.every_weeks == 0
+        case ListedDays():
             return day_number in rule.days
+        case _:
+            return False
 
 
 def due_days(rule: DayRule, first_day: date, last_day: date, study_first_day: date) -> tuple[date, ...]:

@@ -101,7 +101,7 @@ def _other(keyword: str, found: object) -> str:
     if keyword == "uniqueItems":
         return "Something stands here twice."
     if keyword == "dependentRequired":
-        return "“first” needs “every”."
+        return "One of these keys needs another beside it."
     return "These keys do not go together."
 
 

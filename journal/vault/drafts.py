@@ -34,39 +34,42 @@ class Draft:
     started: Instant
     states: tuple[DraftState, ...]
     at: str
+    occasion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class NoDraft:
-    """There is none for that instrument and day."""
+    """There is none for that instrument, day and occasion."""
 
 
 def keep(session: Session, draft: Draft) -> None:
-    """One draft for each instrument and day: the newest."""
+    """One draft for each instrument, day and occasion: the newest."""
     values = {
         "instrument": draft.instrument,
         "day": draft.day,
+        "occasion": draft.occasion,
         "check_in_id": draft.check_in_id,
         "started": draft.started,
         "at_item": draft.at,
         "states": canonical([_state(*state) for state in draft.states]).decode(),
     }
     statement = insert(table_of(DraftRow)).values(values)
-    session.execute(statement.on_conflict_do_update(index_elements=["instrument", "day"], set_=values))
+    session.execute(statement.on_conflict_do_update(index_elements=["instrument", "day", "occasion"], set_=values))
 
 
-def find(session: Session, instrument: str, day: date) -> Draft | NoDraft:
-    row = session.get(DraftRow, (instrument, day))
+def find(session: Session, instrument: str, day: date, occasion: str) -> Draft | NoDraft:
+    row = session.get(DraftRow, (instrument, day, occasion))
     return NoDraft() if row is None else _draft(row)
 
 
 def every(session: Session) -> tuple[Draft, ...]:
-    """By day, then by instrument."""
-    return tuple(_draft(row) for row in session.scalars(select(DraftRow).order_by(DraftRow.day, DraftRow.instrument)))
+    """By day, then by instrument and occasion."""
+    in_order = select(DraftRow).order_by(DraftRow.day, DraftRow.instrument, DraftRow.occasion)
+    return tuple(_draft(row) for row in session.scalars(in_order))
 
 
-def drop(session: Session, instrument: str, day: date) -> None:
-    row = session.get(DraftRow, (instrument, day))
+def drop(session: Session, instrument: str, day: date, occasion: str) -> None:
+    row = session.get(DraftRow, (instrument, day, occasion))
     if row is not None:
         session.delete(row)
 
@@ -84,4 +87,5 @@ def _draft(row: DraftRow) -> Draft:
         started=row.started,
         states=tuple((item, state_of(state), instant_of_text(at)) for item, state, at in states),
         at=row.at_item,
+        occasion=row.occasion,
     )

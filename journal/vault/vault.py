@@ -185,16 +185,16 @@ class Vault(Questions):
         with self._session(writing=True) as session:
             drafts.keep(session, draft)
 
-    def draft(self, instrument: str, day: date) -> Draft | NoDraft:
-        return self._ask(drafts.find, instrument, day)
+    def draft(self, instrument: str, day: date, occasion: str = "") -> Draft | NoDraft:
+        return self._ask(drafts.find, instrument, day, occasion)
 
     def drafts(self) -> tuple[Draft, ...]:
         return self._ask(drafts.every)
 
-    def drop_draft(self, instrument: str, day: date) -> None:
+    def drop_draft(self, instrument: str, day: date, occasion: str = "") -> None:
         """No draft there is nothing wrong."""
         with self._session(writing=True) as session:
-            drafts.drop(session, instrument, day)
+            drafts.drop(session, instrument, day, occasion)
 
     @contextmanager
     def _transaction(self) -> Iterator[Connection]:

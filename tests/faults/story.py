@@ -136,7 +136,7 @@ def note_on(day: date) -> str:
 
 def next_day(vault: Vault) -> date:
     """The first day without a reflection."""
-    done = {day for instrument, day in vault.done(DAY_ONE, LAST_DAY) if instrument == "evening"}
+    done = {day for instrument, day, _ in vault.done(DAY_ONE, LAST_DAY) if instrument == "evening"}
     return max(done) + timedelta(days=1) if done else DAY_ONE
 
 

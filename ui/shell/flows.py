@@ -53,10 +53,10 @@ class FlowMaker:
     ask: Ask
     explain: Explain
 
-    def check_in(self, instrument: str, day: date, title: str) -> Flow:
+    def check_in(self, instrument: str, day: date, occasion: str, title: str) -> Flow:
         view = CheckInView(self.theme, title, self.language)
         controller = CheckInController(view, self.ask, self.explain)
-        return Flow(view, controller, lambda: controller.start(instrument, day))
+        return Flow(view, controller, lambda: controller.start(instrument, day, occasion))
 
     def reading(self, check_in_id: str) -> Flow:
         view = ReadingView(self.theme, self.language)

@@ -86,13 +86,13 @@ def _check_in(studio: _Studio) -> None:
     due = [entry for entry in (*today.check_ins, *today.fill_in) if entry.state in {"due", "late", "draft"}]
     if not due:
         return
-    form = checking_in.begin(journal, due[0].instrument, due[0].day)
+    form = checking_in.begin(journal, due[0].instrument, due[0].day, due[0].occasion)
     try:
         for place, name, answered in ((0, "05-entry", False), (0, "05b-entry-set", True), (99, "05c-review", True)):
             if answered:
                 form = _answer_first(journal, form)
             form = checking_in.move_to(journal, form, min(place, len(form.questions) - 1))
-            with _flow(studio, lambda: navigator.open_check_in(due[0].instrument, due[0].day)):
+            with _flow(studio, lambda: navigator.open_check_in(due[0].instrument, due[0].day, due[0].occasion)):
                 studio.shoot(name)
     finally:
         checking_in.discard(journal, form)

@@ -14,6 +14,7 @@ from journal.services.helping import HelpPanel, help_panel
 from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.short_drafts import Left, LeftCorrection, LeftDose, LeftFollowing, left_open
 from journal.services.today import Today
+from ui.screens.today.state import titled
 from ui.shell.flows import Flow, FlowMaker, panel_signal
 from ui.shell.main_window import MainWindow
 
@@ -77,8 +78,8 @@ class Navigator(QObject):
     def today_shown(self, today: Today) -> None:
         self._today = today
 
-    def open_check_in(self, instrument: str, day: date) -> None:
-        self._open_alone(lambda: self._flows.check_in(instrument, day, self._title_of(instrument)))
+    def open_check_in(self, instrument: str, day: date, occasion: str = "") -> None:
+        self._open_alone(lambda: self._flows.check_in(instrument, day, occasion, self._title_of(instrument, occasion)))
 
     def open_reading(self, check_in_id: str) -> None:
         self._open_alone(lambda: self._flows.reading(check_in_id))
@@ -202,12 +203,13 @@ class Navigator(QObject):
     def _showing_help(self) -> bool:
         return any(not hasattr(flow.controller, "help_requested") for flow in self._open)
 
-    def _title_of(self, instrument: str) -> str:
+    def _title_of(self, instrument: str, occasion: str) -> str:
         today = self._today
         if today is None:
             return ""
-        entries = (*today.check_ins, *today.fill_in)
-        return next((entry.title for entry in entries if entry.instrument == instrument), "")
+        entries = (*today.check_ins, *today.fill_in, *today.whenever)
+        same = (entry for entry in entries if (entry.instrument, entry.occasion) == (instrument, occasion))
+        return next((titled(entry) for entry in same), "")
 
     def _fail(self, error: DaymarkError) -> None:
         self._window.show_problem(*self._flows.explain(error))

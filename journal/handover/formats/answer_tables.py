@@ -27,6 +27,7 @@ from journal.study.model import Instrument, Study
 
 CHECK_IN: Final = code("check_in_id", "The check-in, one completed instrument")
 INSTRUMENT: Final = code("instrument", "Instrument")
+OCCASION: Final = code("occasion", "Which of several that day: a time the study names, or a number; else empty")
 ITEM: Final = code("item", "Item of the instrument")
 ACTOR: Final = (
     code("role", "Who entered it", "role"),
@@ -42,6 +43,7 @@ def answers(study: Study, book: Book) -> Table:
         ITEM,
         STUDY_DAY,
         DAY,
+        OCCASION,
         moment("observed_utc", "When the participant gave the answer, UTC"),
         moment("stored_utc", "When the answer was stored, UTC"),
         integer("offset_minutes", "Offset of local time from UTC when the answer was given", "min"),
@@ -83,6 +85,7 @@ def _answer_rows(study: Study, book: Book) -> Iterator[tuple[Cell, ...]]:
                 *_place(check_in, answer),
                 day_number(answer.day, book.study_day_one),
                 answer.day,
+                answer.occasion,
                 answer.observed,
                 answer.stored,
                 answer.observed.offset_minutes,
@@ -108,7 +111,7 @@ def _late(instrument: Instrument | None, answer: KeptAnswer) -> tuple[Cell, ...]
     """Delay and whether there was one; blank for what was never given, or an instrument the study no longer has."""
     if instrument is None or isinstance(answer.state, NEVER_GIVEN):
         return BLANK, BLANK
-    delay = delay_minutes(instrument, answer.day, answer.observed)
+    delay = delay_minutes(instrument.window_of(answer.occasion), answer.day, answer.observed)
     return delay, delay > 0
 
 
@@ -126,6 +129,7 @@ def check_ins(study: Study, book: Book) -> Table:
         code("instrument_version", "Version of the instrument's wording and items"),
         STUDY_DAY,
         DAY,
+        OCCASION,
         moment("started_utc", "When the first question was shown, UTC"),
         *STORED,
         code("source", "Where it came from", "source"),
@@ -146,6 +150,7 @@ def check_ins(study: Study, book: Book) -> Table:
             one.instrument_version,
             day_number(one.day, book.study_day_one),
             one.day,
+            one.occasion,
             one.started,
             *when(one.stored),
             one.source,
@@ -165,7 +170,9 @@ def check_ins(study: Study, book: Book) -> Table:
 
 
 def _any_late(instrument: Instrument | None, check_in: KeptCheckIn) -> Cell:
-    return BLANK if instrument is None else is_late(instrument, check_in.day, check_in.answers)
+    if instrument is None:
+        return BLANK
+    return is_late(instrument.window_of(check_in.occasion), check_in.day, check_in.answers)
 
 
 def corrections(book: Book) -> Table:
@@ -176,6 +183,7 @@ def corrections(book: Book) -> Table:
         ITEM,
         STUDY_DAY,
         DAY,
+        OCCASION,
         IN_PERIOD,
         code("change", "What kind of change it was", "change"),
         code("old_status", "Status before", "status"),
@@ -213,6 +221,7 @@ def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
         made.item,
         day_number(kept.day, book.study_day_one),
         kept.day,
+        made.occasion,
         book.has_day(kept.day),
         ChangeMade.CORRECTION,
         *value_cells(made.old),
@@ -233,6 +242,7 @@ def _before_saving_row(book: Book, given: KeptGivenAnswer, then: ChangedBeforeSa
         given.item,
         day_number(given.day, book.study_day_one),
         given.day,
+        given.occasion,
         book.has_day(given.day),
         ChangeMade.BEFORE_SAVING,
         *value_cells(given.state),

@@ -127,6 +127,15 @@ CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
                 ChangeMade.BEFORE_SAVING: "An answer kept at once was changed before the form was saved",
             }
         ),
+        "schedule_change": types.MappingProxyType(
+            {
+                "paused": "From that day on nothing was due",
+                "resumed": "From that day on a pause or a stop was over",
+                "delayed": "What was planned for that day and after it came later",
+                "stopped": "From that day on nothing was due any more",
+                "visit_moved": "A visit was put on that day",
+            }
+        ),
         "source": _codes({Source.ENTERED: "Entered in Daymark", Source.IMPORTED: "Imported from elsewhere"}),
         "role": _codes(
             {

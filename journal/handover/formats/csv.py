@@ -4,7 +4,7 @@ import csv
 import io
 
 from journal.diary.kept import Book
-from journal.handover.formats import answer_tables, health_tables, record_tables, score_tables
+from journal.handover.formats import answer_tables, health_tables, record_tables, schedule_table, score_tables
 from journal.handover.formats.cells import Cell, guarded, written
 from journal.handover.formats.columns import GUARDED, Table
 from journal.handover.formats.datapackage import describe
@@ -22,6 +22,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         health_tables.observations(book),
         health_tables.medicines(book),
         answer_tables.corrections(book),
+        schedule_table.schedule_changes(book),
         record_tables.panels(book),
         record_tables.handovers(book),
         record_tables.clock_jumps(book),

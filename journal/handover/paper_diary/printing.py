@@ -9,8 +9,9 @@ from journal.clock import Instant
 from journal.errors import Code, HandoverError
 from journal.figures.fonts import fallback_folder
 from journal.handover.paper_diary.questions import question_rows
-from journal.handover.paper_diary.when_words import days_words, window_words
+from journal.handover.paper_diary.when_words import days_words, start_words, window_words
 from journal.paths import resources
+from journal.study.day_rules import DayRule, Start, Window
 from journal.study.model import Instrument, Study, StudyFile
 from journal.study.safety import SafetyAction, SafetyRule
 
@@ -60,27 +61,38 @@ def diary_contents(found: StudyFile, language: str) -> dict[str, Any]:
         "contacts": [
             [contact.name.say(language), contact.number, contact.words.say(language)] for contact in study.contacts
         ],
-        "forms": [_form(instrument, language) for instrument in study.instruments],
-        "medication": _medication(study),
+        "forms": [_form(study, instrument, language) for instrument in study.instruments],
+        "medication": _medication(study, language),
         "symptoms": [wording.say(language) for wording in study.symptoms],
         "rules": [_rule(rule, language) for rule in study.safety_rules],
     }
 
 
-def _form(instrument: Instrument, language: str) -> dict[str, Any]:
+def _form(study: Study, instrument: Instrument, language: str) -> dict[str, Any]:
     return {
         "title": instrument.title.say(language),
         "summary": instrument.summary.say(language),
         "version": instrument.version,
-        "when": f"Asked {days_words(instrument.days)}, {window_words(instrument.window)}.",
+        "when": _when(study, instrument, language),
         "minutes": instrument.minutes,
         "questions": question_rows(instrument, language),
     }
 
 
-def _medication(study: Study) -> str:
+def _medication(study: Study, language: str) -> str:
     plan = study.medication
-    return f"Asked {days_words(plan.days)}, {window_words(plan.window)}." if plan is not None else ""
+    return _asked(study, plan.days, plan.starts, (plan.window,), language) if plan is not None else ""
+
+
+def _when(study: Study, instrument: Instrument, language: str) -> str:
+    return _asked(study, instrument.days, instrument.starts, instrument.windows, language)
+
+
+def _asked(study: Study, days: DayRule, starts: Start, windows: tuple[Window, ...], language: str) -> str:
+    titles = {visit.id: visit.title.say(language) for visit in study.visits}
+    counted = start_words(starts)
+    said = "; ".join(window_words(window, language) for window in windows)
+    return f"Asked {days_words(days, titles)}{', ' + counted if counted else ''}; {said}."
 
 
 def _rule(rule: SafetyRule, language: str) -> list[str]:

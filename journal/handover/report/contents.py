@@ -14,6 +14,7 @@ from journal.handover.report.events_table import dose_rows, event_rows, event_st
 from journal.handover.report.first_page import adherence_summary, figures, head, holdings
 from journal.handover.report.legible import Legible
 from journal.handover.report.records_tables import change_rows, clock_rows, form_tables, note_rows
+from journal.handover.report.schedule_rows import schedule_rows
 from journal.handover.report.scores_table import scores_table
 from journal.insight.adherence import adherence
 from journal.study.model import Study
@@ -57,6 +58,7 @@ def report_contents(study: Study, book: Book, making: Making) -> dict[str, Any]:
         "scores": scores_table(study, book),
         "forms": form_tables(study, book),
         "changes": change_rows(study, book),
+        "schedule": schedule_rows(study, book),
         "doses": dose_rows(book),
         "stories": event_stories(book),
         "medicines": medicine_rows(book),

@@ -9,8 +9,9 @@ from journal.diary.kept import Book, ChangedBeforeSaving, KeptClockJump, KeptCor
 from journal.diary.values import Answered, AnswerState, Text
 from journal.handover.report.dates import OUTSIDE, local_moment, short_day
 from journal.handover.report.values import find_item, item_words, state_words
+from journal.study.day_rules import EveryNDays
 from journal.study.items import Information, Note
-from journal.study.model import EveryNDays, Instrument, Study
+from journal.study.model import Instrument, Study
 
 DATES_IN_A_TABLE: Final = 7
 BEFORE_SAVING: Final = "changed before saving; no reason is asked"

@@ -22,6 +22,7 @@ class _Form:
     instrument_version: str
     language: str
     day: date
+    occasion: str
     started: Instant
     source: Source
     finished: bool
@@ -38,6 +39,7 @@ def answer_given(writer: ViewWriter, entry: Entry, given: AnswerGiven) -> None:
         instrument_version=given.instrument_version,
         language=given.language,
         day=given.day,
+        occasion=given.occasion,
         started=given.answer.observed,
         source=Source.ENTERED,
         finished=False,
@@ -62,6 +64,7 @@ def check_in_saved(writer: ViewWriter, entry: Entry, saved: CheckInSaved) -> Non
         instrument_version=saved.instrument_version,
         language=saved.language,
         day=saved.day,
+        occasion=saved.occasion,
         started=saved.started,
         source=saved.source,
         finished=True,
@@ -86,7 +89,8 @@ def answer_corrected(writer: ViewWriter, entry: Entry, corrected: AnswerCorrecte
     withheld = Withheld() in (corrected.old, corrected.new) or present.status == "withheld"
     if not withheld and present.state != state_text(corrected.old):
         raise refusal(entry.seq)
-    if (present.instrument, present.day) != (corrected.instrument, corrected.day):
+    place = (present.instrument, present.day, present.occasion)
+    if place != (corrected.instrument, corrected.day, corrected.occasion):
         raise refusal(entry.seq)
     _add_correction(writer, entry, corrected)
     now = {**state_columns(corrected.new), "stored": entry.stamp.at, "corrected": True, "seq": entry.seq}
@@ -135,6 +139,7 @@ def _check_in_row(entry: Entry, form: _Form) -> dict[str, Any]:
         "actor": entry.stamp.actor.role.value,
         "actor_reason": entry.stamp.actor.reason,
         "seq": entry.seq,
+        "occasion": form.occasion,
     }
 
 
@@ -151,6 +156,7 @@ def _answer_row(entry: Entry, form: _Form, answer: Answer, *, position: int, cor
         "source": form.source.value,
         "corrected": corrected,
         "seq": entry.seq,
+        "occasion": form.occasion,
     }
 
 
@@ -170,6 +176,7 @@ def _add_given(writer: ViewWriter, entry: Entry, given: AnswerGiven) -> None:
         then=None,
         then_stored=None,
         then_seq=None,
+        occasion=given.occasion,
     )
 
 
@@ -187,4 +194,5 @@ def _add_correction(writer: ViewWriter, entry: Entry, corrected: AnswerCorrected
         stored=entry.stamp.at,
         actor=entry.stamp.actor.role.value,
         actor_reason=entry.stamp.actor.reason,
+        occasion=corrected.occasion,
     )

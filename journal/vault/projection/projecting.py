@@ -21,10 +21,11 @@ from journal.diary.changes import (
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    ScheduleChanged,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
-from journal.vault.projection import check_ins, custody, happenings, health
+from journal.vault.projection import check_ins, custody, happenings, health, scheduling
 from journal.vault.projection.writer import ViewWriter, refusal
 
 Projection = Callable[[ViewWriter, Entry, Any], None]
@@ -47,6 +48,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         MedicineStarted: health.medicine_started,
         SafetyPanelAnswered: happenings.safety_panel_answered,
         SafetyPanelShown: happenings.safety_panel_shown,
+        ScheduleChanged: scheduling.schedule_changed,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

@@ -10,6 +10,8 @@ from sqlalchemy import Engine
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import JournalEnrolled
+from journal.diary.course import EventTold, NoDose
+from journal.diary.due import Done
 from journal.diary.kept import (
     Book,
     KeptAnswer,
@@ -21,9 +23,10 @@ from journal.diary.kept import (
     KeptHandover,
     KeptMedicine,
     KeptPanel,
+    KeptScheduleChange,
 )
 from journal.vault.failures import readable, translated
-from journal.vault.queries import check_ins, custody, happenings, health
+from journal.vault.queries import check_ins, custody, happenings, health, scheduling
 from journal.vault.queries.custody import KeptCustody
 from journal.vault.queries.happenings import EVER
 
@@ -59,7 +62,7 @@ class Questions(ABC):
     def check_in(self, check_in_id: str) -> KeptCheckIn:
         return self._ask(check_ins.check_in, check_in_id)
 
-    def done(self, first: date, last: date) -> frozenset[tuple[str, date]]:
+    def done(self, first: date, last: date) -> Done:
         return self._ask(check_ins.done, first, last)
 
     def answers(self, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
@@ -91,6 +94,15 @@ class Questions(ABC):
 
     def custody(self) -> tuple[KeptCustody, ...]:
         return self._ask(custody.custody)
+
+    def schedule(self) -> tuple[KeptScheduleChange, ...]:
+        return self._ask(scheduling.schedule)
+
+    def first_dose(self) -> date | NoDose:
+        return self._ask(scheduling.first_dose)
+
+    def told(self, first: date, last: date) -> tuple[EventTold, ...]:
+        return self._ask(scheduling.told, first, last)
 
     def spoken_about(self) -> frozenset[str]:
         return self._ask(happenings.spoken_about)
@@ -125,6 +137,7 @@ class Questions(ABC):
                 withheld_records=self.withheld_records,
                 head_seq=seq,
                 head_hash=head.hex(),
+                schedule=scheduling.schedule(session),
             )
 
     @contextmanager

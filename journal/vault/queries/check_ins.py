@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import Actor, AnswerCorrected, Role, Source
+from journal.diary.due import Done
 from journal.diary.kept import (
     ChangedBeforeSaving,
     KeptAnswer,
@@ -50,12 +51,12 @@ def check_in(session: Session, check_in_id: str) -> KeptCheckIn:
     return _check_in(row, session.execute(select(*ANSWER).where(AnswerRow.check_in_id == check_in_id)))
 
 
-def done(session: Session, first: date, last: date) -> frozenset[tuple[str, date]]:
-    """Instrument and day of every finished check-in."""
-    finished = select(CheckInRow.instrument, CheckInRow.day).where(
+def done(session: Session, first: date, last: date) -> Done:
+    """Instrument, day and occasion of every finished check-in."""
+    finished = select(CheckInRow.instrument, CheckInRow.day, CheckInRow.occasion).where(
         CheckInRow.day.between(first, last), CheckInRow.finished.is_(True)
     )
-    return frozenset((instrument, day) for instrument, day in session.execute(finished))
+    return frozenset((instrument, day, occasion) for instrument, day, occasion in session.execute(finished))
 
 
 def answers(session: Session, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
@@ -98,6 +99,7 @@ def _check_in(row: CheckInRow, answer_rows: Iterable[Any]) -> KeptCheckIn:
         actor=Actor(role=Role(row.actor), reason=row.actor_reason),
         answers=tuple(_answer(answer) for answer in in_order),
         seq=row.seq,
+        occasion=row.occasion,
     )
 
 
@@ -113,6 +115,7 @@ def _answer(row: Any) -> KeptAnswer:  # noqa: ANN401 - the columns of ``ANSWER``
         source=Source(row.source),
         corrected=row.corrected,
         seq=row.seq,
+        occasion=row.occasion,
     )
 
 
@@ -138,6 +141,7 @@ def _given(row: GivenAnswerRow) -> KeptGivenAnswer:
         actor=Actor(role=Role(row.actor), reason=row.actor_reason),
         then=_then(row),
         seq=row.seq,
+        occasion=row.occasion,
     )
 
 
@@ -153,6 +157,7 @@ def _correction(row: CorrectionRow) -> KeptCorrection:
         instrument=row.instrument,
         item=row.item,
         day=row.day,
+        occasion=row.occasion,
         old=_state(row.old),
         new=_state(row.new),
         reason=row.reason,

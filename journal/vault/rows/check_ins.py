@@ -31,6 +31,7 @@ class CheckInRow(Base):
     actor: Mapped[str]
     actor_reason: Mapped[str]
     seq: Mapped[int]
+    occasion: Mapped[str] = mapped_column(server_default="")
 
 
 class AnswerRow(Base):
@@ -58,6 +59,7 @@ class AnswerRow(Base):
     source: Mapped[str]
     corrected: Mapped[bool]
     seq: Mapped[int]
+    occasion: Mapped[str] = mapped_column(server_default="")
 
 
 class GivenAnswerRow(Base):
@@ -79,6 +81,7 @@ class GivenAnswerRow(Base):
     then: Mapped[str | None]
     then_stored: Mapped[Instant | None]
     then_seq: Mapped[int | None]
+    occasion: Mapped[str] = mapped_column(server_default="")
 
 
 class CorrectionRow(Base):
@@ -98,3 +101,4 @@ class CorrectionRow(Base):
     stored: Mapped[Instant]
     actor: Mapped[str]
     actor_reason: Mapped[str]
+    occasion: Mapped[str] = mapped_column(server_default="")

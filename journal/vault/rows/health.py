@@ -46,7 +46,11 @@ class EventRow(Base):
 
 class ObservationRow(Base):
     __tablename__ = "observation"
-    __table_args__ = (Index("observation_by_event", "event_id", "seq"), STRICT)
+    __table_args__ = (
+        Index("observation_by_event", "event_id", "seq"),
+        Index("observation_by_day", "day"),
+        STRICT,
+    )
 
     seq: Mapped[int] = mapped_column(primary_key=True)
     event_id: Mapped[str] = mapped_column(ForeignKey("adverse_event.event_id"))

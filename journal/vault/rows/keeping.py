@@ -59,6 +59,7 @@ class DraftRow(Base):
 
     instrument: Mapped[str] = mapped_column(primary_key=True)
     day: Mapped[date] = mapped_column(primary_key=True)
+    occasion: Mapped[str] = mapped_column(primary_key=True)
     check_in_id: Mapped[str]
     started: Mapped[Instant]
     at_item: Mapped[str]

@@ -14,6 +14,7 @@ from journal.vault.rows.happenings import (
     TeamContactRow,
 )
 from journal.vault.rows.health import DoseRow, EventRow, MedicineRow, ObservationRow
+from journal.vault.rows.scheduling import ScheduleChangeRow
 
 VIEWS: Final[tuple[type[Base], ...]] = (
     EnrolmentRow,
@@ -31,4 +32,5 @@ VIEWS: Final[tuple[type[Base], ...]] = (
     HandoverRow,
     ClockJumpRow,
     CustodyRow,
+    ScheduleChangeRow,
 )

@@ -16,6 +16,7 @@ from journal.diary.changes import (
     DoseRecorded,
     DoseTaken,
     Role,
+    ScheduleChanged,
     Stamp,
 )
 from journal.diary.codec import (
@@ -31,6 +32,7 @@ from journal.diary.codec import (
     snake,
 )
 from journal.diary.events import PartialDate, UnknownDate
+from journal.diary.scheduling import Delayed
 from journal.diary.values import (
     Answer,
     Answered,
@@ -113,6 +115,7 @@ def test_what_is_written_is_what_the_format_says() -> None:
         "instrument_version": "1",
         "language": "en",
         "day": "2026-11-20",
+        "occasion": "",
         "started": instant,
         "source": "entered",
         "answers": [
@@ -148,6 +151,9 @@ def test_every_answer_and_every_text_is_committed_and_nothing_else() -> None:
         reason="mistake",
     )
     assert committed(encode(correction)) == {"/old", "/new", "/reason"}
+    put_off = ScheduleChanged(change=Delayed(day=CHECK_IN.day, days=7), reason="in hospital")
+    assert committed(encode(put_off)) == {"/reason"}
+    assert encode(put_off)["change"] == {"is": "delayed", "day": "2026-11-20", "days": 7}
     stamp = Stamp(at=AT, day=CHECK_IN.day, actor=Actor(), study_version="1", program_version="1")
     assert committed(encode(stamp)) == {"/actor/reason"}
     assert committed(encode(BackupMade(digest="00"))) == set()
@@ -224,10 +230,10 @@ def test_numbers_are_finite_text(number: Any) -> None:  # noqa: ANN401
 
 
 def test_missing_fields_unknown_kinds_and_wrong_stamps() -> None:
-    for missing in set(GOOD) - {"source"}:
+    for missing in set(GOOD) - {"source", "occasion"}:
         with pytest.raises(LedgerError):
             decode("check_in_saved", {key: value for key, value in GOOD.items() if key != missing})
-    decode("check_in_saved", {key: value for key, value in GOOD.items() if key != "source"})
+    decode("check_in_saved", {key: value for key, value in GOOD.items() if key not in {"source", "occasion"}})
     with pytest.raises(LedgerError) as unknown:
         decode("diagnosis_made", GOOD)
     assert unknown.value.where == "diagnosis_made"

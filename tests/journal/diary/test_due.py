@@ -2,24 +2,26 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import Instant, instant_at, instant_of_local
-from journal.diary.due import WindowState, due_check_ins, medication_due, window_state
-from journal.study.model import EveryNDays, Study, Weekdays, Window
-from tests.support.studies.load import every_kind, harbour
+from journal.diary.course import Course
+from journal.diary.due import Done, WindowState, days_in_reach, due_check_ins, medication_due, window_state
+from journal.study.day_rules import Window
+from journal.study.model import Study
+from tests.journal.diary.calendar_oracle import Calendar, slow_instant, slow_state, slow_today
+from tests.journal.diary.courses import LONGEST, ZONES, courses, days_after, studies
+from tests.support.studies.load import every_kind, harbour, schedules
 
 HARBOUR = harbour().study
 SHORT = replace(HARBOUR, duration_days=10)
 EVERY_KIND = every_kind().study
 FIRST = date(2026, 10, 24)  # a Saturday; the day after, clocks in Europe go back
 EVENING = HARBOUR.instrument("evening").window
-NOTHING: frozenset[tuple[str, date]] = frozenset()
+NOTHING: Done = frozenset()
 
 
 def at(local: str, zone: str = "Europe/London") -> Instant:
@@ -83,51 +85,16 @@ def test_the_wall_clock_of_the_traveller_counts() -> None:
     }
 
 
-@cache
-def slow_instant(minutes: int, day: date, zone: str) -> datetime:
-    """Walk until the clocks show it. Every border here, every offset and every change falls on a quarter of an hour."""
-    assert minutes % 15 == 0
-    wanted = datetime.combine(day, time()) + timedelta(minutes=minutes)
-    utc = wanted.replace(tzinfo=UTC) - timedelta(hours=16)
-    while utc.astimezone(ZoneInfo(zone)).replace(tzinfo=None) < wanted:
-        utc += timedelta(minutes=15)
-    return utc
-
-
-def slow_state(window: Window, day: date, now: Instant) -> str:
-    state = "not_yet"
-    for border, after, name in (
-        (window.opens, False, "open"),
-        (window.closes, True, "late"),
-        (window.late_until, True, "closed"),
-        (window.locked_after, False, "locked"),
-    ):
-        instant = slow_instant(border, day, now.zone)
-        if now.utc > instant or (now.utc == instant and not after):
-            state = name
-    return state
-
-
-def slow_due(study: Study, first: date, done: frozenset[tuple[str, date]], now: Instant) -> list[tuple[str, date, str]]:
-    """Every day of the study, every instrument, every rule, written out."""
-    wall = now.utc.astimezone(ZoneInfo(now.zone))
-    today = (wall.replace(tzinfo=None) - timedelta(hours=study.day_starts.hour)).date()
+def slow_due(study: Study, course: Course, done: Done, now: Instant) -> list[tuple[str, date, str, str]]:
+    """Every day of the calendar, every instrument, every window, and how far the clock has come for each."""
+    calendar, today = Calendar(study, course), slow_today(study, now)
     found = []
-    for number in range(1, study.duration_days + 1):
-        day = first + timedelta(days=number - 1)
-        for instrument in study.instruments:
-            rule = instrument.days
-            if isinstance(rule, EveryNDays):
-                due = number in range(rule.first, 10_000, rule.every)
-            elif isinstance(rule, Weekdays):
-                due = day.weekday() + 1 in rule.weekdays
-            else:
-                due = number in rule.days
-            if not due or (instrument.id, day) in done:
-                continue
-            state = slow_state(instrument.window, day, now)
-            if day == today or (day < today and state in {"open", "late"}):
-                found.append((instrument.id, day, state))
+    for offset in range(-5, LONGEST):
+        day = course.first_day + timedelta(days=offset)
+        for name, occasion in calendar.occasions(day):
+            state = slow_state(study.instrument(name).window_of(occasion), day, now)
+            if (name, day, occasion) not in done and (day == today or state in {"open", "late"}):
+                found.append((name, day, occasion, state))
     return found
 
 
@@ -137,21 +104,37 @@ moments = st.datetimes(
 zones = st.sampled_from(["Europe/London", "America/New_York", "Asia/Kathmandu", "Australia/Lord_Howe", "UTC"])
 short_days = st.integers(0, 12).map(lambda offset: FIRST + timedelta(days=offset))
 recorded = st.frozensets(
-    st.tuples(st.sampled_from(["morning", "evening", "weekly", "all", "sundays", "listed"]), short_days), max_size=20
+    st.tuples(st.sampled_from(["morning", "evening", "weekly", "all", "sundays", "listed"]), short_days, st.just("")),
+    max_size=20,
 )
 
 
 @given(st.sampled_from([SHORT, EVERY_KIND]), moments, zones, recorded)
-def test_due_is_what_a_slow_look_at_every_day_finds(
-    study: Study, moment: datetime, zone: str, done: frozenset[tuple[str, date]]
-) -> None:
-    now = instant_at(moment, zone)
-    found = due_check_ins(study, first_day=FIRST, done=done, now=now)
-    assert [(due.instrument.id, due.day, due.state.value) for due in found] == slow_due(study, FIRST, done, now)
+def test_due_is_what_a_slow_look_at_every_day_finds(study: Study, moment: datetime, zone: str, done: Done) -> None:
+    compare(study, Course(first_day=FIRST), done, instant_at(moment, zone))
+
+
+@given(st.data())
+def test_due_in_a_changed_schedule_anywhere_on_earth(data: st.DataObject) -> None:
+    course = data.draw(courses())
+    starts = data.draw(st.sampled_from([time(0), time(3), time(4, 30)]))
+    study = replace(data.draw(studies(course.first_day)), day_starts=starts)
+    begin = datetime.combine(course.first_day - timedelta(days=2), time(), UTC)
+    moment = data.draw(st.integers(0, 64 * 24 * 4).map(lambda quarters: begin + timedelta(minutes=15 * quarters)))
+    name = st.sampled_from([each.id for each in study.instruments])
+    places = st.tuples(name, days_after(course.first_day), st.sampled_from(["", "am", "noon", "pm"]))
+    done = data.draw(st.frozensets(places, max_size=20))
+    compare(study, course, done, instant_at(moment, data.draw(st.sampled_from(ZONES))))
+
+
+def compare(study: Study, course: Course, done: Done, now: Instant) -> None:
+    found = due_check_ins(study, course, done, now)
+    listed = [(due.instrument.id, due.day, due.occasion.id, due.state.value) for due in found]
+    assert listed == slow_due(study, course, done, now)
     for due in found:
-        window = due.instrument.window
-        assert due.closes.utc == slow_instant(window.closes, due.day, zone)
-        assert due.late_until.utc == slow_instant(window.late_until, due.day, zone)
+        window = due.occasion.window
+        assert due.closes.utc == slow_instant(window.closes, due.day, now.zone)
+        assert due.late_until.utc == slow_instant(window.late_until, due.day, now.zone)
 
 
 @given(moments, zones, st.frozensets(short_days, max_size=5))
@@ -166,17 +149,17 @@ def test_medication_is_asked_for_while_it_can_be_recorded(moment: datetime, zone
         for day in days
         if day <= today and day not in doses and slow_state(plan.window, day, now) in {"open", "late"}
     ]
-    assert list(medication_due(HARBOUR, first_day=FIRST, doses=doses, now=now)) == expected
+    assert list(medication_due(HARBOUR, Course(first_day=FIRST), doses, now)) == expected
 
 
 def test_a_study_without_medication_never_asks() -> None:
     now = at("2026-10-25T12:00")
     assert EVERY_KIND.medication is None
-    assert medication_due(EVERY_KIND, first_day=FIRST, doses=frozenset(), now=now) == ()
+    assert medication_due(EVERY_KIND, Course(first_day=FIRST), frozenset(), now) == ()
 
 
-def ids(now: Instant, done: frozenset[tuple[str, date]] = NOTHING) -> list[tuple[str, str, str]]:
-    found = due_check_ins(HARBOUR, first_day=FIRST, done=done, now=now)
+def ids(now: Instant, done: Done = NOTHING) -> list[tuple[str, str, str]]:
+    found = due_check_ins(HARBOUR, Course(first_day=FIRST), done, now)
     return [(due.instrument.id, due.day.isoformat()[5:], due.state.value) for due in found]
 
 
@@ -193,7 +176,7 @@ def test_at_01_37_it_is_still_the_day_before() -> None:
 
 
 def test_the_weekly_form_stays_over_the_weekend() -> None:
-    done = frozenset({("morning", date(2026, 11, day)) for day in (21, 22)} | {("evening", date(2026, 11, 21))})
+    done = frozenset({("morning", date(2026, 11, day), "") for day in (21, 22)} | {("evening", date(2026, 11, 21), "")})
     assert ids(at("2026-11-22T19:59"), done) == [("weekly", "11-21", "open"), ("evening", "11-22", "open")]
     assert ("weekly", "11-21", "late") in ids(at("2026-11-22T20:01"), done)
     assert ("weekly", "11-21", "late") in ids(at("2026-11-23T11:59"), done)
@@ -208,3 +191,29 @@ def test_nothing_is_due_before_the_study_and_nothing_new_after_it() -> None:
     after = datetime.combine(last + timedelta(days=1), time(8))
     assert [day for _, day, _ in ids(at(after.isoformat()))] == [last.isoformat()[5:]]
     assert ids(at((after + timedelta(days=2)).isoformat())) == []
+
+
+def test_a_visit_form_opens_days_before_and_stays_until_after() -> None:
+    study, course = schedules().study, Course(first_day=date(2026, 10, 20))  # the first visit is on the 27th
+
+    def states(local: str) -> list[str]:
+        found = due_check_ins(study, course, frozenset(), at(local))
+        return [due.state.value for due in found if due.instrument.id == "visit_form"]
+
+    assert states("2026-10-25T05:59") == []
+    assert states("2026-10-25T06:00") == ["open"]
+    assert states("2026-10-27T23:30") == ["late"]
+    assert states("2026-10-28T12:00") == ["late"]
+    assert states("2026-10-28T12:01") == []
+
+
+def test_each_time_of_a_day_has_its_own_window() -> None:
+    study, course = schedules().study, Course(first_day=date(2026, 10, 20))
+    done = frozenset({("mood", date(2026, 10, 20), "am")})
+    found = due_check_ins(study, course, done, at("2026-10-20T12:00"))
+    assert [(due.occasion.id, due.state.value) for due in found] == [("noon", "open"), ("pm", "not_yet")]
+
+
+def test_a_study_that_asks_nothing_reaches_today_alone() -> None:
+    now = at("2026-10-20T12:00")
+    assert days_in_reach(HARBOUR, (), now) == (date(2026, 10, 20),)

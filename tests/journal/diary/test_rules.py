@@ -15,6 +15,7 @@ from journal.diary.rules import (
     check_answers,
     check_correction,
     check_fillable,
+    check_unlocked,
     delay_minutes,
     detect_drift,
     detect_jump,
@@ -119,8 +120,8 @@ def test_a_form_is_complete_when_each_required_item_is_settled() -> None:
     ],
 )
 def test_late_is_derived_from_when_it_was_observed(local: str, minutes: int) -> None:
-    assert delay_minutes(EVENING, DAY, at(local)) == minutes
-    assert was_late(EVENING, DAY, at(local)) is (minutes > 0)
+    assert delay_minutes(EVENING.window, DAY, at(local)) == minutes
+    assert was_late(EVENING.window, DAY, at(local)) is (minutes > 0)
 
 
 LATE = "2026-11-21T01:37"
@@ -141,14 +142,14 @@ LATE = "2026-11-21T01:37"
 def test_a_check_in_is_late_by_its_latest_answer(state: AnswerState, local: str, *, late: bool) -> None:
     in_time = Answer(item="mood", state=line(40), observed=at("2026-11-20T20:00"))
     last = Answer(item="note", state=state, observed=at(local))
-    assert is_late(EVENING, DAY, (in_time, last)) is late
-    assert is_late(EVENING, DAY, (last, in_time)) is late
-    assert not is_late(EVENING, DAY, ())
+    assert is_late(EVENING.window, DAY, (in_time, last)) is late
+    assert is_late(EVENING.window, DAY, (last, in_time)) is late
+    assert not is_late(EVENING.window, DAY, ())
 
 
 def test_the_delay_counts_real_minutes_over_a_change_of_clocks() -> None:
-    assert delay_minutes(EVENING, date(2026, 10, 24), at("2026-10-25T12:00")) == 13 * 60
-    assert delay_minutes(EVENING, date(2026, 3, 28), at("2026-03-29T12:00")) == 11 * 60
+    assert delay_minutes(EVENING.window, date(2026, 10, 24), at("2026-10-25T12:00")) == 13 * 60
+    assert delay_minutes(EVENING.window, date(2026, 3, 28), at("2026-03-29T12:00")) == 11 * 60
 
 
 @given(
@@ -158,7 +159,7 @@ def test_the_delay_counts_real_minutes_over_a_change_of_clocks() -> None:
 def test_an_open_window_and_late_exclude_each_other(utc: datetime, zone: str) -> None:
     now, day = instant_at(utc, zone), date(2026, 10, 25)
     state = window_state(EVENING.window, day, now)
-    assert was_late(EVENING, day, now) is (state in {WindowState.LATE, WindowState.CLOSED, WindowState.LOCKED})
+    assert was_late(EVENING.window, day, now) is (state in {WindowState.LATE, WindowState.CLOSED, WindowState.LOCKED})
 
 
 @pytest.mark.parametrize(
@@ -180,16 +181,16 @@ def test_entries_are_added_while_the_window_lets_them(local: str, fillable: bool
     assert (caught.value.code, caught.value.where) == (Code.ENTRY_LOCKED, "2026-11-20")
 
 
-def correct(item: str = "mood", *, new: AnswerState | None = None, reason: str = "slipped", local: str) -> None:
-    check_correction(EVENING, item, DAY, old=line(10), new=new or line(70), reason=reason, now=at(local))
+def correct(item: str = "mood", *, new: AnswerState | None = None, reason: str = "slipped") -> None:
+    check_correction(EVENING, item, old=line(10), new=new or line(70), reason=reason)
 
 
 def test_corrections_are_open_until_the_lock() -> None:
     for local in ("2026-11-20T20:00", "2026-11-21T11:00", "2026-11-21T23:59:59"):
-        correct(local=local)
+        check_unlocked(EVENING.window, DAY, at(local))
     for local in ("2026-11-22T00:00", "2027-11-22T00:00"):
         with pytest.raises(RuleError) as caught:
-            correct(local=local)
+            check_unlocked(EVENING.window, DAY, at(local))
         assert caught.value.code is Code.ENTRY_LOCKED
 
 
@@ -206,13 +207,13 @@ def test_corrections_are_open_until_the_lock() -> None:
 )
 def test_corrections_that_are_refused(change: dict[str, object], code: Code) -> None:
     with pytest.raises(RuleError) as caught:
-        correct(**{"local": "2026-11-20T20:00", **change})  # type: ignore[arg-type] # one of its own
+        correct(**change)  # type: ignore[arg-type] # one of its own
     assert caught.value.code is code
 
 
 def test_a_correction_may_take_an_answer_back_or_give_one() -> None:
-    correct(new=Declined(), local="2026-11-20T20:00")
-    check_correction(EVENING, "note", DAY, old=Unanswered(), new=Answered(Text("x")), reason="forgot", now=NOW)
+    correct(new=Declined())
+    check_correction(EVENING, "note", old=Unanswered(), new=Answered(Text("x")), reason="forgot")
 
 
 def fired(instrument: str, item: str, state: AnswerState) -> list[str]:

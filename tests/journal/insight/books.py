@@ -38,26 +38,19 @@ from journal.diary.kept import (
     StandsAsGiven,
 )
 from journal.diary.values import Answered, AnswerState, Quantity
+from journal.study.day_rules import EveryNDays, Window
 from journal.study.items import Duration, Note, Rating, VisualAnalogue
-from journal.study.model import (
-    Contact,
-    ContactKind,
-    EveryNDays,
-    Instrument,
-    MeasureRef,
-    MedicationPlan,
-    SiteKey,
-    Study,
-    StudyFile,
-    Window,
-)
+from journal.study.model import Contact, ContactKind, Instrument, MeasureRef, MedicationPlan, SiteKey, Study, StudyFile
 from journal.study.safety import NumberAbove, SafetyAction, SafetyRule
 from journal.study.wording import Wording, plain
 
 DAY_ONE = date(2026, 10, 29)
 HOUR = 60
 UNKNOWN = UnknownDate()
-VIEWS = ("check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps")
+VIEWS = (
+    "check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps",
+    "schedule",
+)  # fmt: skip
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> Instant:
@@ -83,7 +76,7 @@ def make_study(*, duration: int = 56, medication: bool = True) -> Study:
             line("energy", "How is your energy right now?"),
         ),
         days=EveryNDays(),
-        window=Window(opens=4 * HOUR, closes=12 * HOUR, late_until=24 * HOUR, locked_after=48 * HOUR),
+        windows=(Window(opens=4 * HOUR, closes=12 * HOUR, late_until=24 * HOUR, locked_after=48 * HOUR),),
     )
     evening = Instrument(
         id="evening",
@@ -98,7 +91,7 @@ def make_study(*, duration: int = 56, medication: bool = True) -> Study:
             Note(id="note", question=plain("Anything else?"), required=False, withholdable=True),
         ),
         days=EveryNDays(),
-        window=Window(opens=17 * HOUR, closes=24 * HOUR, late_until=36 * HOUR, locked_after=48 * HOUR),
+        windows=(Window(opens=17 * HOUR, closes=24 * HOUR, late_until=36 * HOUR, locked_after=48 * HOUR),),
     )
     weekly = Instrument(
         id="weekly",
@@ -114,7 +107,7 @@ def make_study(*, duration: int = 56, medication: bool = True) -> Study:
             Rating(id="memory", question=plain("Memory and attention"), low=plain("Poor"), high=plain("Good")),
         ),
         days=EveryNDays(every=7, first=7),
-        window=Window(opens=4 * HOUR, closes=24 * HOUR, late_until=48 * HOUR, locked_after=72 * HOUR),
+        windows=(Window(opens=4 * HOUR, closes=24 * HOUR, late_until=48 * HOUR, locked_after=72 * HOUR),),
     )
     measures = tuple(
         MeasureRef(instrument=instrument, item=item, title=plain(title))
@@ -224,6 +217,13 @@ def check_in(
         ),
         seq=seq,
     )
+
+
+def on_occasion(kept: KeptCheckIn, occasion: str) -> KeptCheckIn:
+    """The same form at another time of that day."""
+    name = f"{kept.check_in_id}-{occasion}"
+    answers = tuple(replace(one, check_in_id=name, occasion=occasion) for one in kept.answers)
+    return replace(kept, check_in_id=name, occasion=occasion, answers=answers)
 
 
 def dose(

@@ -3,10 +3,14 @@ from datetime import date, timedelta
 
 import pytest
 
-from journal.diary.changes import DoseTaken
+from journal.diary.changes import Actor, DoseTaken
+from journal.diary.events import PartialDate, Severity
+from journal.diary.kept import KeptScheduleChange
+from journal.diary.scheduling import Delayed, Paused, Resumed, ScheduleChange
 from journal.insight.adherence import MEDICATION, Adherence, DayStatus, adherence, missed_days
-from tests.journal.insight.books import DAY_ONE, at, check_in, dose, make_book, make_study, number
+from tests.journal.insight.books import DAY_ONE, at, check_in, dose, event, make_book, make_study, number, on_occasion
 from tests.journal.insight.filled import filled_book
+from tests.support.studies.load import schedules
 
 WEEK = DAY_ONE + timedelta(days=6)
 
@@ -96,3 +100,50 @@ def test_a_row_counts_due_days_only(status: DayStatus) -> None:
     row = adherence(make_study(), filled_book(23), at(day(40))).rows[0]
     twice = replace(row, cells=(status, status, DayStatus.NOT_DUE), due=(True, False, False))
     assert twice.count(status) == 1
+
+
+def recorded(*changes: ScheduleChange) -> tuple[KeptScheduleChange, ...]:
+    return tuple(
+        KeptScheduleChange(change=change, reason="as agreed", day=DAY_ONE, stored=at(DAY_ONE), actor=Actor(), seq=seq)
+        for seq, change in enumerate(changes, 50)
+    )
+
+
+def test_each_time_of_a_day_has_a_row_and_is_late_by_its_own_window() -> None:
+    mood = check_in("mood", day(0), {"mood": number(5)}, observed=at(day(0), 13))
+    book = make_book(
+        last_day=day(1),
+        check_ins=(on_occasion(mood, "am"), on_occasion(mood, "noon"), check_in("mood", day(1), {"mood": number(5)})),
+    )
+    table = adherence(schedules().study, book, at(day(1), 10))
+    rows = {(row.id, row.occasion): ([cell.value for cell in row.cells], row.due) for row in table.rows}
+    assert rows["mood", "am"] == (["late", "due_later"], (True, True))
+    assert rows["mood", "noon"] == (["done", "due_later"], (True, True))
+    assert rows["mood", "pm"] == (["due_later", "due_later"], (True, True))
+    assert rows["mood", ""] == (["not_due", "done"], (False, False)), "of an import or another version of the study"
+
+
+def test_what_is_on_demand_is_shown_and_never_counted() -> None:
+    craving = check_in("craving", day(1), {"strength": number(5)})
+    open_one = check_in("craving", day(2), {"strength": number(5)}, finished=False)
+    book = make_book(last_day=day(2), check_ins=(on_occasion(craving, "1"), on_occasion(craving, "2"), open_one))
+    table = adherence(schedules().study, book, at(day(30)))
+    (row,) = (row for row in table.rows if row.id == "craving")
+    assert ([cell.value for cell in row.cells], row.due) == (["not_due", "done", "not_due"], (False, False, False))
+
+
+def test_a_pause_and_a_delay_are_not_missed() -> None:
+    changes = recorded(Paused(day=day(1)), Resumed(day=day(2)), Delayed(day=day(3), days=1))
+    table = adherence(make_study(), make_book(last_day=day(6), schedule=changes), at(day(30)))
+    assert row_of(table, "morning") == ["missed", "not_due", "missed", "not_due", "missed", "missed", "missed"]
+    assert row_of(table, MEDICATION) == ["not_due", "not_due", "not_due", "not_due", "not_due", "missed", "not_due"]
+
+
+def test_a_dose_and_an_event_decide_what_is_due() -> None:
+    severe = event("Headache", PartialDate(day(1).isoformat()), day=day(1), severity=Severity.SEVERE)
+    book = make_book(last_day=day(6), doses=(dose(day(2)), dose(day(1), DoseTaken.NOT_TAKEN)), events=(severe,))
+    table = adherence(schedules().study, book, at(day(30)))
+    missed = {row.id: [at for at, cell in enumerate(row.cells) if cell is DayStatus.MISSED] for row in table.rows}
+    assert missed["from_dose"] == [2, 5]
+    assert missed["afterwards"] == [1, 2, 4]
+    assert missed["after_severe"] == [3]

@@ -10,8 +10,9 @@ from journal.insight.scores import item_of
 from journal.insight.series import trailing_mean
 from journal.study.model import MeasureRef
 from journal.study.wording import plain
-from tests.journal.insight.books import DAY_ONE, at, make_study
+from tests.journal.insight.books import DAY_ONE, at, check_in, make_book, make_study, number, on_occasion
 from tests.journal.insight.filled import filled_book
+from tests.support.studies.load import schedules
 
 
 def test_a_trend_has_the_days_asked_for_and_means_that_know_the_days_before() -> None:
@@ -40,3 +41,16 @@ def test_sleep_is_in_hours() -> None:
 def test_a_measure_of_no_instrument_is_an_error_not_an_empty_chart() -> None:
     with pytest.raises(KeyError):
         item_of(make_study(), MeasureRef(instrument="none", item="mood", title=plain("Mood")))
+
+
+def test_a_day_is_missed_when_none_of_its_times_was_kept_or_can_be() -> None:
+    study = schedules().study
+    mood = check_in("mood", DAY_ONE, {"mood": number(2)}, observed=at(DAY_ONE, 13))
+    again = check_in("mood", DAY_ONE, {"mood": number(7)}, observed=at(DAY_ONE, 13))
+    last = DAY_ONE + timedelta(days=2)
+    book = make_book(last_day=last, check_ins=(on_occasion(mood, "am"), on_occasion(again, "noon")))
+    table = adherence(study, book, at(last, 19))
+    trend = measure_trend(study, book, table, study.measures[0], first_day=DAY_ONE, last_day=last)
+    assert trend.series.values[0] == 4.5
+    assert trend.series.late.tolist() == [True, False, False], "the morning's number came after the morning"
+    assert trend.missed.tolist() == [False, True, False]

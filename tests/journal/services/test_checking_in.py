@@ -24,8 +24,7 @@ from journal.services.checking_in import (
 from journal.services.correcting import correct
 from journal.services.opening import Journal
 from journal.services.panels import open_panel
-from journal.services.today_check_ins import today_cards
-from journal.services.today_values import CheckInState
+from journal.services.today import CheckInState, today
 from journal.vault.vault import Vault
 from tests.support.journals import go_to
 
@@ -155,13 +154,13 @@ def test_answers_in_time_are_not_late_because_the_form_was_saved_later(journal: 
         (question.item.id, Answered(Quantity(Decimal(5)))) for question in form.questions if question.item.id != "note"
     )
     form = filled(journal, form, answers)
-    go_to(clock, "2026-10-30T08:00")
+    go_to(clock, "2026-10-30T01:30")
     assert not save(journal, form).late
     (kept,) = (one for one in journal.vault.check_ins(DAY, DAY) if one.instrument == "evening")
     assert not saved_check_in(journal, kept.check_in_id).late
     table = adherence(journal.study, journal.vault.book(DAY, DAY), clock.now())
     assert table.late == 0
-    (card,) = (one for one in today_cards(journal, clock.now(), DAY) if one.instrument == "evening")
+    (card,) = (one for one in today(journal).check_ins if one.instrument == "evening")
     assert (card.state, card.late) == (CheckInState.DONE, False)
 
 

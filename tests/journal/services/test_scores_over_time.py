@@ -12,6 +12,7 @@ from journal.clock import FixedClock
 from journal.diary.values import Answered, Choice, Declined
 from journal.services.checking_in import begin, keep_answer, save
 from journal.services.correcting import correct
+from journal.services.coursing import course_for
 from journal.services.opening import Journal
 from journal.services.today import today
 from journal.services.today_strip import strip_of
@@ -69,7 +70,7 @@ def test_a_correction_changes_it_at_once(journal: Journal, clock: FixedClock) ->
 
 def test_today_shows_the_first_measure_also_when_it_is_a_score(journal: Journal, clock: FixedClock) -> None:
     lived(journal, clock, 9)
-    strip = strip_of(journal, journal.today)
+    strip = strip_of(journal, course_for(journal, journal.first_day, journal.today), journal.today)
     assert [entry.mood for entry in strip[:3]] == [Decimal(9), Decimal(9), Gap()]
     assert [entry.fifth for entry in strip[:9]] == [2, 2, 0, 2, 2, 2, 2, 4, 4]
     assert today(journal).strip_title == "Low mood"
@@ -80,7 +81,7 @@ def test_a_study_may_keep_scores_from_its_participants(journal: Journal, clock: 
     study = replace(journal.study, participants_see_trends=False)
     kept_back = replace(journal, study_file=replace(journal.study_file, study=study))
     assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden)
-    assert strip_of(kept_back, journal.today) == ()
+    assert strip_of(kept_back, course_for(journal, journal.first_day, journal.today), journal.today) == ()
 
 
 def test_no_band_is_on_a_participants_screen(journal: Journal, clock: FixedClock) -> None:

@@ -3,24 +3,46 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, fields
-from datetime import time
+from datetime import date, time
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
-from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of
+from journal.study.building import build_study, condition_of
 from journal.study.building_items import wordings
+from journal.study.building_schedules import day_rule_of, minutes_of, start_of, window_of
+from journal.study.day_rules import (
+    AfterEvent,
+    AtVisits,
+    EveryNDays,
+    FromDate,
+    FromEnrolment,
+    FromFirstDose,
+    ListedDays,
+    OnAndOff,
+    OnDemand,
+    Weekdays,
+)
 from journal.study.items import Coding, Item, NoScore, Number, Option, Rating, YesNo
-from journal.study.model import ContactKind, EveryNDays, ListedDays, StudyFile, Weekdays
+from journal.study.model import ContactKind, StudyFile
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
 from journal.study.wording import Wording
 from tests.support.studies.load import BRANCHING, EVERY_KIND, HARBOUR, branching, every_kind, harbour
 
+BORDERS = {"opens": "01:00", "closes": "02:00", "late_until": "03:00", "locked_after": "04:00"}
+
 
 @pytest.mark.parametrize(
     ("text", "minutes"),
-    [("00:00", 0), ("05:00", 300), ("23:59", 1439), ("+1 00:00", 1440), ("+12 01:37", 12 * 1440 + 97)],
+    [
+        ("00:00", 0),
+        ("05:00", 300),
+        ("23:59", 1439),
+        ("+1 00:00", 1440),
+        ("+12 01:37", 12 * 1440 + 97),
+        ("-2 06:00", -2 * 1440 + 360),
+    ],
 )
 def test_minutes_after_midnight(text: str, minutes: int) -> None:
     assert minutes_of(text) == minutes
@@ -29,7 +51,9 @@ def test_minutes_after_midnight(text: str, minutes: int) -> None:
 def test_windows() -> None:
     window = harbour().study.instrument("evening").window
     assert (window.opens, window.closes, window.late_until, window.locked_after) == (1080, 1440, 2160, 2880)
-    assert window_of({"opens": "01:00", "closes": "02:00", "late_until": "03:00", "locked_after": "04:00"}).opens == 60
+    assert window_of(BORDERS, wordings(("en",))).opens == 60
+    named = window_of({**BORDERS, "id": "am", "title": "Morning"}, wordings(("en",)))
+    assert (named.id, named.title.say("en")) == ("am", "Morning")
 
 
 def test_day_rules() -> None:
@@ -37,6 +61,21 @@ def test_day_rules() -> None:
     assert day_rule_of({"every": 3, "first": 2}) == EveryNDays(every=3, first=2)
     assert day_rule_of({"weekdays": ["mon", "sun"]}) == Weekdays(weekdays=frozenset({1, 7}))
     assert day_rule_of({"study_days": [1, 4, 7]}) == ListedDays(days=frozenset({1, 4, 7}))
+    assert day_rule_of({"on": 1, "off": 2}) == OnAndOff(on=1, off=2, first=1)
+    assert day_rule_of({"on": 1, "off": 2, "first": 3}) == OnAndOff(on=1, off=2, first=3)
+    assert day_rule_of({"weekdays": ["sat"], "every_weeks": 2}) == Weekdays(weekdays=frozenset({6}), every_weeks=2)
+    assert day_rule_of({"visits": ["week_4"]}) == AtVisits(visits=frozenset({"week_4"}))
+    assert day_rule_of({"on_demand": True}) == OnDemand(most_a_day=24)
+    assert day_rule_of({"on_demand": True, "most_a_day": 3}) == OnDemand(most_a_day=3)
+    assert day_rule_of({"after_event": {"days": [0, 3]}}) == AfterEvent(days=frozenset({0, 3}), severity=1)
+    severe = {"after_event": {"days": [1], "severity": "severe"}}
+    assert day_rule_of(severe) == AfterEvent(days=frozenset({1}), severity=3)
+
+
+def test_where_day_one_is() -> None:
+    assert start_of({}) == start_of({"starts": "enrolment"}) == FromEnrolment()
+    assert start_of({"starts": "first_dose"}) == FromFirstDose()
+    assert start_of({"starts": {"date": "2026-11-01"}}) == FromDate(day=date(2026, 11, 1))
 
 
 def test_conditions() -> None:

@@ -204,8 +204,8 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
     "no rule for days": (lambda s: morning(s).update(days={}), "#/instruments/0/days", "do not go together"),
     "first without every": (
         lambda s: morning(s).update(days={"weekdays": ["sat"], "first": 2}),
-        "#/instruments/0/days",
-        "“first” needs “every”",
+        "#/instruments/0/days/first",
+        "“first” needs “every” or “on”",
     ),
     "first after the end": (
         lambda s: morning(s).update(days={"every": 2, "first": 57}),

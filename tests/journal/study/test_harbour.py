@@ -4,8 +4,9 @@ import re
 from datetime import date, timedelta
 from itertools import pairwise
 
+from journal.study.day_rules import EveryNDays, Weekdays
 from journal.study.items import MultipleChoice, Note, Rating, VisualAnalogue
-from journal.study.model import ContactKind, EveryNDays, MeasureRef, Weekdays
+from journal.study.model import ContactKind, MeasureRef
 from journal.study.safety import CodeChosen, SafetyAction
 from journal.study.schedule import due_days
 from tests.support.studies.load import HARBOUR, harbour

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.study.model import DayRule, EveryNDays, ListedDays, Weekdays, Window
+from journal.study.day_rules import DayRule, EveryNDays, ListedDays, Weekdays, Window
 from journal.study.schedule import (
     border_at,
     closes_at,
@@ -101,7 +101,7 @@ def slow_days(rule: DayRule, study_first_day: date, count: int) -> set[date]:
             wait -= 1
         elif isinstance(rule, Weekdays):
             found |= {day} if int(day.strftime("%u")) in rule.weekdays else set()
-        elif number in rule.days:
+        elif isinstance(rule, ListedDays) and number in rule.days:
             found.add(day)
     return found
 

@@ -138,7 +138,7 @@ def test_a_safety_answer_makes_an_unfinished_check_in_that_saving_finishes(vault
         "cravings": (number(2), True, 7),
         "note": (text("early"), False, 6),
     }
-    assert vault.done(DAY_ONE, DAY_ONE) == {("evening", DAY_ONE)}
+    assert vault.done(DAY_ONE, DAY_ONE) == {("evening", DAY_ONE, "")}
     assert vault.verify().whole
 
 

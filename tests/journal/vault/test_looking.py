@@ -10,6 +10,7 @@ from journal.vault import margin, opening
 from journal.vault.keys.data_key import DataKey
 from journal.vault.vault import Vault
 from tests.support.diary import DAY_ONE, check_in, dose, stamp
+from tests.support.old_schemas import before_keeping_whole
 
 
 @pytest.fixture
@@ -78,9 +79,7 @@ def test_a_log_that_was_left_is_read_as_well(
 
 def old_schema(vault: Vault) -> None:
     with vault.engine.begin() as connection:
-        for table in ("custody", "margin", "backup_file", "last_check"):
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+        before_keeping_whole(connection)
 
 
 def test_an_old_schema_is_brought_up_to_date_in_a_copy(

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -5,13 +6,15 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
 from journal.errors import Code, VaultError
+from journal.vault.drafts import Draft
 from journal.vault.guarding import TRIGGERS
 from journal.vault.keys.data_key import DataKey
 from journal.vault.migrations.running import NEWEST, migrate, steps, stored_revision
 from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
-from tests.support.diary import new_vault
+from tests.support.diary import DAY_ONE, check_in, event, instant, new_vault, number, stamp
+from tests.support.old_schemas import before_occasions
 
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
@@ -52,6 +55,31 @@ def test_a_vault_without_a_schema_is_damaged(folder: Path, key: DataKey, stateme
     with pytest.raises(VaultError) as refused:
         Vault.open(folder, key)
     assert refused.value.code is Code.VAULT_DAMAGED
+
+
+def test_drafts_and_answers_outlive_the_step_to_occasions(folder: Path, key: DataKey) -> None:
+    draft = Draft(
+        check_in_id="c2",
+        instrument="morning",
+        day=DAY_ONE,
+        started=instant(),
+        states=(("mood", number(3), instant()),),
+        at="mood",
+    )
+    with new_vault(folder, key) as made:
+        made.append(stamp(), check_in(), event())
+        made.keep_draft(draft)
+        before = made.check_ins(DAY_ONE, DAY_ONE)
+        with made.engine.begin() as connection:
+            before_occasions(connection)
+    with Vault.open(folder, key) as opened:
+        assert opened.drafts() == (draft,)
+        assert opened.check_ins(DAY_ONE, DAY_ONE) == before
+        opened.keep_draft(replace(draft, occasion="am"))
+        assert [kept.occasion for kept in opened.drafts()] == ["", "am"]
+        assert opened.verify().whole
+        with opened.engine.begin() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
 
 
 def test_a_current_vault_opens_without_alembic(folder: Path, key: DataKey) -> None:

@@ -1,4 +1,4 @@
-"""The studies that tests use: HARBOUR as it ships, the usual kinds of item, and conditions with the rarer kinds."""
+"""The studies that tests use: HARBOUR as it ships, and small ones for items, conditions, scores, schedules."""
 
 from pathlib import Path
 
@@ -11,6 +11,7 @@ PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
 EVERY_KIND = Path(__file__).with_name("every_kind.study")
 BRANCHING = Path(__file__).with_name("branching.study")
 SCORED = Path(__file__).with_name("scored.study")
+SCHEDULES = Path(__file__).with_name("schedules.study")
 
 
 def harbour() -> StudyFile:
@@ -28,3 +29,7 @@ def branching() -> StudyFile:
 def scored() -> StudyFile:
     """One with every published score, and scores of its own."""
     return read_study(SCORED)
+
+
+def schedules() -> StudyFile:
+    return read_study(SCHEDULES)

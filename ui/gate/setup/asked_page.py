@@ -5,7 +5,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QBoxLayout, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from journal.services.contacts import ContactView
-from ui.gate.setup.sayings import days_words
+from ui.gate.setup.sayings import days_words, often_words
 from ui.gate.setup.state import StudyView
 from ui.theme.focus_ring import set_no_ring
 from ui.theme.theme import Theme
@@ -51,7 +51,7 @@ class AskedPage(Page):
 
     def lines(self, view: StudyView) -> list[str]:
         """The same words, to be printed."""
-        asked = [f"{row.title}: {days_words(row.days)}" for row in view.asked]
+        asked = [f"{row.title}: {often_words(row.days, row.times)}" for row in view.asked]
         team = [f"{contact.name}: {contact.number}" for contact in view.contacts]
         said = [*self._who_sees(), *self._stays(), *self._stop(view)]
         return [view.title, view.summary, view.place, *team, *asked, *said]
@@ -131,7 +131,7 @@ class AskedPage(Page):
         grid.setColumnStretch(1, 1)
         for row in view.asked:
             minutes = self.tr("{number} min").format(number=row.minutes) if row.minutes else ""
-            self._add_row(grid, row.title, days_words(row.days), minutes)
+            self._add_row(grid, row.title, often_words(row.days, row.times), minutes)
         if view.medication is not None:
             self._add_row(grid, self.tr("Study medication"), days_words(view.medication), "")
         self._add_row(grid, self.tr("Symptoms"), self.tr("when they happen"), "")

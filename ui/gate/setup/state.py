@@ -6,7 +6,8 @@ from typing import Final
 
 from journal.errors import Problem
 from journal.services.contacts import ContactView, contact_views
-from journal.study.model import DayRule, Study, StudyFile
+from journal.study.day_rules import DayRule
+from journal.study.model import Study, StudyFile
 
 MOST_PROBLEMS: Final = 12
 LONGEST_CODE: Final = 40
@@ -26,6 +27,7 @@ class AskedRow:
 
     title: str
     days: DayRule
+    times: int
     minutes: int
 
 
@@ -149,7 +151,8 @@ def language_for(study: Study, wanted: str) -> str:
 def study_view(file: StudyFile, language: str) -> StudyView:
     study = file.study
     asked = tuple(
-        AskedRow(title=form.title.say(language), days=form.days, minutes=form.minutes) for form in study.instruments
+        AskedRow(title=form.title.say(language), days=form.days, times=len(form.windows), minutes=form.minutes)
+        for form in study.instruments
     )
     return StudyView(
         title=study.title.say(language),

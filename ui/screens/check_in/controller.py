@@ -34,8 +34,8 @@ class CheckInController(QObject):
         view.taken_back.connect(self._take_back)
         view.change_requested.connect(self._open_from_review)
 
-    def start(self, instrument: str, day: date) -> None:
-        self._asking.do(lambda journal: checking_in.begin(journal, instrument, day), self._begun)
+    def start(self, instrument: str, day: date, occasion: str) -> None:
+        self._asking.do(lambda journal: checking_in.begin(journal, instrument, day, occasion), self._begun)
 
     def leave(self) -> None:
         """Keeps what is on the screen as a draft, then closes. Asks nothing."""

@@ -22,7 +22,7 @@ Looked = tuple[Today, BackupReminder | NoReminder]
 class TodayController(QObject):
     """Asks what is due, and carries the short answers that Today itself takes."""
 
-    check_in_requested = Signal(str, object)
+    check_in_requested = Signal(str, object, str)
     reading_requested = Signal(str)
     dose_detail_requested = Signal(object, object)
     follow_requested = Signal(str)

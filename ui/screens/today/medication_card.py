@@ -17,10 +17,12 @@ class MedicationCard(Card):
 
     answered = Signal(object)
 
-    def __init__(self, theme: Theme, day: date, *, is_today: bool) -> None:
+    def __init__(self, theme: Theme, day: date, *, is_today: bool, first: bool = False) -> None:
         super().__init__(theme)
         question = self.tr("Have you taken today’s study medication?")
-        if not is_today:
+        if first:
+            question = self.tr("Have you taken your first study medication?")
+        elif not is_today:
             question = self.tr("Did you take the study medication of {day}?").format(day=long_day(day))
         self.setAccessibleName(question)
         self.body.addWidget(Label(theme, question, "heading"))

@@ -22,16 +22,20 @@ _TILES: Final = {
 
 
 class CheckInRows(Card):
-    """One row for each check-in of the day. Only the first one to be done carries the main button."""
+    """One row for each check-in of the day. Only the first one to be done carries the main button.
 
-    start_requested = Signal(str, object)
+    ``quiet``: what may be filled in whenever one likes; nothing there presses.
+    """
+
+    start_requested = Signal(str, object, str)
     reading_requested = Signal(str)
 
-    def __init__(self, theme: Theme, rows: Sequence[Row]) -> None:
+    def __init__(self, theme: Theme, rows: Sequence[Row], *, quiet: bool = False) -> None:
         super().__init__(theme)
         self._theme = theme
+        self._quiet = quiet
         self.body.setSpacing(14)
-        main_given = False
+        main_given = quiet
         for place, row in enumerate(rows):
             if place:
                 self.body.addWidget(divider(theme))
@@ -62,6 +66,8 @@ class CheckInRows(Card):
 
     def _detail(self, row: Row) -> str:
         minutes = self.tr("%n minute(s)", "", row.minutes)
+        if self._quiet and row.mark is Mark.START:
+            return minutes
         match row.mark:
             case Mark.START if row.late:
                 return self.tr("{minutes} · late, until {until}").format(minutes=minutes, until=until_words(row.moment))
@@ -90,7 +96,7 @@ class CheckInRows(Card):
         button = MainButton(self._theme, words) if main else SecondButton(self._theme, words)
         button.setAccessibleName(f"{row.title}: {words}")
         button.setAccessibleDescription(self._detail(row))
-        button.clicked.connect(lambda: self.start_requested.emit(row.instrument, row.day))
+        button.clicked.connect(lambda: self.start_requested.emit(row.instrument, row.day, row.occasion))
         return button
 
     def _done(self, row: Row) -> QWidget:

@@ -55,6 +55,7 @@ class Row:
     instrument: str
     check_in_id: str
     day: date
+    occasion: str
     title: str
     summary: str
     minutes: int
@@ -70,6 +71,7 @@ class TodayState:
     greeting: Greeting
     rows: tuple[Row, ...]
     fill_in: tuple[Row, ...]
+    whenever: tuple[Row, ...]
     doses: tuple[KeptDose, ...]
     reminder: BackupReminder | NoReminder
 
@@ -80,9 +82,15 @@ def derive(today: Today, reminder: BackupReminder | NoReminder = NO_REMINDER) ->
         greeting=_greeting(today.greeting_hour),
         rows=tuple(sorted((_row(entry, today.day) for entry in today.check_ins), key=_order)),
         fill_in=tuple(_row(entry, today.day) for entry in today.fill_in),
+        whenever=tuple(_row(entry, today.day) for entry in today.whenever),
         doses=today.medication_done,
         reminder=reminder,
     )
+
+
+def titled(entry: TodayCheckIn) -> str:
+    """The form, and which time of the day where it has a name."""
+    return f"{entry.title}, {entry.time}" if entry.time else entry.title
 
 
 def moment(at: datetime, seen_from: date) -> Moment:
@@ -126,7 +134,8 @@ def _row(entry: TodayCheckIn, today: date) -> Row:
         instrument=entry.instrument,
         check_in_id=entry.check_in_id,
         day=entry.day,
-        title=entry.title,
+        occasion=entry.occasion,
+        title=titled(entry),
         summary=entry.summary,
         minutes=entry.minutes,
         icon=entry.icon,

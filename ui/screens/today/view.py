@@ -1,14 +1,17 @@
+from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from journal.diary.standstill import StandsStill
 from journal.services.journal_facts import BackupReminder
 from ui.screens.today import cards
 from ui.screens.today.medication_card import MedicationCard
 from ui.screens.today.rows import CheckInRows
 from ui.screens.today.sayings import fill_in_words
-from ui.screens.today.state import Greeting, TodayState
+from ui.screens.today.standstill import standstill_banner
+from ui.screens.today.state import Greeting, Row, TodayState
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
 from ui.widgets.buttons import SecondButton
@@ -22,7 +25,7 @@ from ui.widgets.study_progress import StudyProgress
 class TodayView(QWidget):
     """Shows a state; every press is an intent for the controller."""
 
-    start_requested = Signal(str, object)
+    start_requested = Signal(str, object, str)
     reading_requested = Signal(str)
     dose_answered = Signal(object, object)
     still_there = Signal(str)
@@ -64,21 +67,31 @@ class TodayView(QWidget):
 
     def _main(self, state: TodayState) -> QWidget:
         column, layout = _column()
-        for question in state.today.ask_contact:
-            layout.addWidget(self._contact_question(question.about, question.term))
-        for banner in cards.clock_banners(self._theme, state.today.banners):
+        for banner in self._banners(state):
             layout.addWidget(banner)
         for row in state.fill_in:
-            layout.addWidget(self._fill_in(row.instrument, row.day, fill_in_words(row, state.today.day)))
+            layout.addWidget(self._fill_in(row, fill_in_words(row, state.today.day)))
         if isinstance(state.reminder, BackupReminder):
             layout.addWidget(self._backup_reminder(state.reminder))
         for due in state.today.medication:
             layout.addWidget(self._medication(state, due.day))
         for dose in state.doses:
             layout.addWidget(cards.dose_card(self._theme, dose))
-        layout.addWidget(self._check_ins(state))
+        layout.addWidget(self._rows(self.tr("Your check-ins"), CheckInRows(self._theme, state.rows)))
+        if state.whenever:
+            whenever = CheckInRows(self._theme, state.whenever, quiet=True)
+            layout.addWidget(self._rows(self.tr("Whenever you like"), whenever))
+        if state.today.first_dose_open:
+            layout.addWidget(self._medication(state, state.today.day, first=True))
         layout.addStretch(1)
         return column
+
+    def _banners(self, state: TodayState) -> Iterator[QWidget]:
+        for question in state.today.ask_contact:
+            yield self._contact_question(question.about, question.term)
+        yield from cards.clock_banners(self._theme, state.today.banners)
+        if isinstance(state.today.standstill, StandsStill):
+            yield standstill_banner(self._theme, state.today.standstill)
 
     def _side(self, state: TodayState) -> QWidget:
         column, layout = _column()
@@ -115,24 +128,23 @@ class TodayView(QWidget):
         banner.add_action(button)
         return banner
 
-    def _fill_in(self, instrument: str, day: date, words: tuple[str, str, str]) -> QWidget:
+    def _fill_in(self, row: Row, words: tuple[str, str, str]) -> QWidget:
         title, detail, action = words
         banner = Banner(self._theme, "warn", title, detail, icon="history")
         button = SecondButton(self._theme, action)
-        button.clicked.connect(lambda: self.start_requested.emit(instrument, day))
+        button.clicked.connect(lambda: self.start_requested.emit(row.instrument, row.day, row.occasion))
         banner.add_action(button)
         return banner
 
-    def _medication(self, state: TodayState, day: date) -> QWidget:
-        card = MedicationCard(self._theme, day, is_today=day == state.today.day)
+    def _medication(self, state: TodayState, day: date, *, first: bool = False) -> QWidget:
+        card = MedicationCard(self._theme, day, is_today=day == state.today.day, first=first)
         card.answered.connect(lambda taken: self.dose_answered.emit(day, taken))
         return card
 
-    def _check_ins(self, state: TodayState) -> QWidget:
+    def _rows(self, heading: str, rows: CheckInRows) -> QWidget:
         holder, layout = _column()
         layout.setSpacing(10)
-        layout.addWidget(Label(self._theme, self.tr("Your check-ins"), "heading"))
-        rows = CheckInRows(self._theme, state.rows)
+        layout.addWidget(Label(self._theme, heading, "heading"))
         rows.start_requested.connect(self.start_requested)
         rows.reading_requested.connect(self.reading_requested)
         layout.addWidget(rows)

@@ -17,7 +17,10 @@ from journal.handover.formats.codebook import CODES
 from journal.handover.formats.csv import make_csv
 from journal.handover.members import TABLES
 from journal.study.model import Study
+from tests.journal.insight import books
+from tests.journal.insight.books import check_in, make_book, number, on_occasion
 from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, dose, last_day, request, write_ledger
+from tests.support.studies.load import schedules
 
 DAYS = 16
 
@@ -207,6 +210,19 @@ def test_events_medicines_and_panels(files: dict[str, bytes]) -> None:
     assert (panel["answers"], panel["spoken"]) == ("going_to_call", "true")
     assert frame(files, "clock_jumps.csv").iloc[0]["seconds"] == "-3600"
     assert set(frame(files, "doses.csv")["taken"]) <= set(CODES["taken"])
+
+
+def test_each_row_says_which_of_several_that_day(files: dict[str, bytes]) -> None:
+    for name in ("answers.csv", "check_ins.csv", "corrections.csv"):
+        assert set(frame(files, name)["occasion"]) == {""}
+    study, day = schedules().study, date(2026, 10, 20)
+    mood = check_in("mood", day, {"mood": number(3)}, observed=books.at(day, 13))
+    both = (on_occasion(mood, "am"), on_occasion(mood, "noon"))
+    made = make_csv(study, make_book(day, day, study_day_one=day, check_ins=both))
+    rows = frame(made, "answers.csv")
+    assert rows["occasion"].tolist() == ["am", "noon"]
+    assert rows["delay_minutes"].tolist() == ["60", "0"]
+    assert frame(made, "check_ins.csv")["late"].tolist() == ["true", "false"]
 
 
 def test_the_codebook_has_every_code_that_occurs(files: dict[str, bytes]) -> None:

@@ -1,17 +1,32 @@
 """The diary on paper says everything that the study asks, in the study's words."""
 
 import subprocess
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from journal.clock import FixedClock
 from journal.handover.paper_diary.printing import diary_contents, diary_pdf
-from journal.handover.paper_diary.when_words import days_words, window_words
-from journal.study.model import EveryNDays, ListedDays, StudyFile, Weekdays, Window
+from journal.handover.paper_diary.when_words import days_words, start_words, window_words
+from journal.study.day_rules import (
+    AfterEvent,
+    AtVisits,
+    DayRule,
+    EveryNDays,
+    FromDate,
+    FromEnrolment,
+    FromFirstDose,
+    ListedDays,
+    OnAndOff,
+    OnDemand,
+    Weekdays,
+    Window,
+)
+from journal.study.model import StudyFile
 from journal.study.wording import Wording
-from tests.support.studies.load import branching, every_kind, harbour
+from tests.support.studies.load import branching, every_kind, harbour, schedules
 
 NOW = FixedClock(utc=datetime(2026, 10, 29, 9, tzinfo=UTC), zone="Europe/London").now()
 
@@ -44,7 +59,7 @@ def words_of(found: StudyFile, language: str) -> set[str]:
     return {text for text in texts if text}
 
 
-@pytest.mark.parametrize("found", [harbour(), branching(), every_kind()], ids=["harbour", "branching", "every kind"])
+@pytest.mark.parametrize("found", [harbour(), branching(), every_kind(), schedules()], ids=lambda found: found.study.id)
 def test_every_word_of_the_study_is_there(found: StudyFile, tmp_path: Path) -> None:
     for language in found.study.languages:
         printed = text_of(diary_pdf(found, language, NOW), tmp_path).replace(" ", "")
@@ -76,22 +91,33 @@ def test_the_same_study_gives_the_same_bytes() -> None:
 
 
 def test_days_and_windows_in_words() -> None:
-    rules = (
-        EveryNDays(),
-        EveryNDays(first=3),
-        EveryNDays(every=3, first=2),
-        Weekdays(weekdays=frozenset({7, 1})),
-        ListedDays(days=frozenset({4, 1})),
+    rules: tuple[tuple[DayRule, str], ...] = (
+        (EveryNDays(), "every day"),
+        (EveryNDays(first=3), "every day from day 3 on"),
+        (EveryNDays(every=3, first=2), "every 3 days from day 2 on"),
+        (Weekdays(weekdays=frozenset({7, 1})), "on Monday, Sunday"),
+        (Weekdays(weekdays=frozenset({6}), every_weeks=2), "on Saturday of every 2 weeks"),
+        (ListedDays(days=frozenset({4, 1})), "on days 1, 4"),
+        (OnAndOff(on=1, off=2, first=2), "1 days in a row, then 2 without, from day 2 on"),
+        (AtVisits(visits=frozenset({"end"})), "at visits: Last visit"),
+        (OnDemand(most_a_day=3), "whenever the participant likes, up to 3 times a day"),
+        (
+            AfterEvent(days=frozenset({1, 0}), severity=3),
+            "0, 1 days after a symptom is told of as severe or worse",
+        ),
     )
-    assert [days_words(rule) for rule in rules] == [
-        "every day",
-        "every day from day 3 on",
-        "every 3 days from day 2 on",
-        "on Monday, Sunday",
-        "on days 1, 4",
+    visits = {"start": "First visit", "end": "Last visit"}
+    assert [days_words(rule, visits) for rule, _ in rules] == [words for _, words in rules]
+    starts = (FromEnrolment(), FromFirstDose(), FromDate(day=date(2026, 11, 1)))
+    assert [start_words(start) for start in starts] == [
+        "",
+        "counted from the first dose",
+        "counted from 2026-11-01",
     ]
     window = Window(opens=-1080, closes=1439, late_until=1440, locked_after=3 * 1440 + 61)
-    assert window_words(window) == (
+    said = (
         "from 06:00 the day before to 23:59; marked as late until 00:00 the next day; "
         "answers can be corrected until 01:01 3 days later"
     )
+    assert window_words(window, "en") == said
+    assert window_words(replace(window, id="am"), "en") == f"am: {said}"
