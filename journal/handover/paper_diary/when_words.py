@@ -57,7 +57,7 @@ def _listed(days: frozenset[int]) -> str:
 
 
 def start_words(start: Start) -> str:
-    """ "" where days are simply those of the study."""
+    """Nothing where days are simply those of the study."""
     match start:
         case FromFirstDose():
             return "counted from the first dose"
