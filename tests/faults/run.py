@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
@@ -20,6 +21,10 @@ from journal.clock import SystemClock
 from tests.faults import (
     clocks,
     copying_back,
+    cutting_copies,
+    cutting_keys,
+    cutting_migrations,
+    cutting_off,
     filling_disk,
     flipping_bits,
     hostile,
@@ -46,10 +51,19 @@ class Row(NamedTuple):
     run: Callable[[int, Path], Tally]
 
 
+def cut_off(operation: cutting_off.Operation) -> Row:
+    return Row(100, 4, partial(cutting_off.run, operation))
+
+
 ROWS: Final[Mapping[str, Row]] = MappingProxyType(
     {
         "kill": Row(500, 15, killing.run),
         "power": Row(3000, 40, cutting.run),
+        "kill-passphrase": cut_off(cutting_keys.passphrases()),
+        "kill-data-key": cut_off(cutting_keys.data_keys()),
+        "kill-backup": cut_off(cutting_copies.backups()),
+        "kill-migration": cut_off(cutting_migrations.migrations()),
+        "kill-restore": cut_off(cutting_copies.restores()),
         "file-limit": Row(200, 4, filling_disk.run_limits),
         "full-disk": Row(100, 3, filling_disk.run_disks),
         "read-only": Row(40, 4, read_only.run),
@@ -92,6 +106,7 @@ def tried(name: str, *, small: bool) -> Tally:
     folder = WORK / name
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    os.environ["DAYMARK_HOME"] = str(folder / "daymark-home")  # the person's own stays as it is
     start = time.monotonic()
     tally = row.run(row.small if small else row.full, folder)
     say(f"{tally.fault}: done in {time.monotonic() - start:.0f} s")
