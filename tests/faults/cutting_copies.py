@@ -67,7 +67,7 @@ def backup_judged(place: Place, expected: Everything) -> Found:
 
 
 def restore_judged(place: Place, expected: Everything) -> Found:
-    """A folder of the name is a whole journal; if there is none, one can be made now. The other one knows of nothing."""
+    """A folder of the name is a whole journal; without one, one can be made now. The other one knows of nothing."""
     before = backup_of(place).read_bytes()
     made = restored_to(place).exists()
     alarmed = not made and isinstance(went_back(place.kept), WentBack)

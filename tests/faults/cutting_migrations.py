@@ -1,8 +1,9 @@
 """A filled journal of an earlier schema is opened, and it is cut off: the old schema or today's, and all is there."""
 
 from collections.abc import Callable
-from pathlib import Path
 from typing import Final
+
+from sqlalchemy import text
 
 from journal.vault.connecting import encrypted_engine
 from journal.vault.failures import translated
@@ -26,7 +27,7 @@ def make_old(place: Place) -> None:
     with engine.begin() as connection:
         for table in SINCE_THE_FIRST:
             connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{steps()[0].revision}'")
+        connection.execute(text("UPDATE alembic_version SET version_num = :first"), {"first": steps()[0].revision})
     engine.dispose()
 
 

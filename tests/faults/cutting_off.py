@@ -94,7 +94,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operation:
-    """``prepare`` makes a filled place ready; ``act`` is done in a child and killed; ``judge`` looks at what is left."""
+    """``prepare`` makes a filled place ready; ``act`` is killed in a child; ``judge`` looks at what is left."""
 
     fault: str
     prepare: Callable[[Place], None]
