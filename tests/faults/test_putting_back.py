@@ -3,6 +3,7 @@ from pathlib import Path
 from tests.faults import putting_back
 from tests.faults.cutting_off import Place, at_home
 from tests.faults.putting_back import grown, judged_folder, nothing, whole_folder
+from tests.faults.story import Kept
 from tests.faults.tally import Tally
 
 
@@ -26,7 +27,7 @@ def test_a_journal_that_was_left_alone_would_be_seen(tmp_path: Path) -> None:
 def test_a_copy_without_the_mark_would_be_seen(tmp_path: Path) -> None:
     """The control: whoever removes the mark as well is not named, and that is counted."""
 
-    def and_the_mark(place: Place, older: putting_back.Kept) -> None:
+    def and_the_mark(place: Place, older: Kept) -> None:
         for mark in (place.home / "state").glob("*.mark"):
             mark.unlink()
         whole_folder(place, older)
