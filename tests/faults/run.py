@@ -28,6 +28,7 @@ from tests.faults import (
     filling_disk,
     flipping_backups,
     flipping_bits,
+    guessing,
     hostile,
     killing,
     putting_back,
@@ -37,7 +38,7 @@ from tests.faults import (
 )
 from tests.faults.power_cut import cutting
 from tests.faults.tally import Tally, table
-from tests.faults.watching import hunting, memory
+from tests.faults.watching import hunting, locking, memory
 from tests.support.source import ROOT
 
 RESULTS: Final = ROOT / "build" / "faults.json"
@@ -82,11 +83,14 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "old-folder": Row(40, 4, putting_back.run_folders),
         "old-profile": Row(10, 1, putting_back.run_profiles),
         "passphrases": Row(200, 60, wrong_passphrases.run),
+        "guessing": Row(200, 24, guessing.run),
         "clocks": Row(24, 1, clocks.run),
         "plaintext": Row(3, 1, hunting.run_plaintext),
+        "plaintext-window": Row(3, 1, hunting.run_window),
         "memory": Row(5, 1, memory.run),
         "network": Row(1, 1, hunting.run_network),
         "network-window": Row(2, 1, memory.run_calls),
+        "locking": Row(30, 3, locking.run),
         "hostile": Row(400, 6, hostile.run),
     }
 )

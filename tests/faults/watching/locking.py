@@ -113,7 +113,12 @@ def is_alive(process: int) -> bool:
 def run(count: int, folder: Path) -> Tally:
     program = [sys.executable, "-m", "tests.faults.watching.locking", str(folder), str(count)]
     done = subprocess.run(
-        program, cwd=ROOT, capture_output=True, text=True, check=False, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+        program,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
     )
     if done.returncode:
         raise AssertionError(done.stderr)
