@@ -4,7 +4,6 @@ Columns ``day,time,instrument,item,value`` in any order, UTF-8 with or without a
 """
 
 import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -12,6 +11,7 @@ from journal.clock import Instant
 from journal.errors import Code, Problem, TableError
 from journal.progress import Progress
 from journal.services.import_rows import Bad, Fault, ImportedRow, RowReader
+from journal.study.table_lines import TableLines, TooManyCellsError
 
 COLUMNS: Final = ("day", "time", "instrument", "item", "value")
 BYTE_LIMIT: Final = 16 * 1024 * 1024
@@ -91,10 +91,12 @@ def _decoded(data: bytes) -> str:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The line on which each row begins, and its cells. Lines with nothing on them are passed over."""
-    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = TableLines(text, ",")
+    table = csv.reader(lines, strict=True)
     begins = 1
     try:
         for count, cells in enumerate(table):
+            lines.row_ended()
             if count > ROW_LIMIT:
                 raise _Unreadable(
                     begins, Fault(f"There are more than {ROW_LIMIT} rows.", "Import it in several files.")
@@ -102,6 +104,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield begins, cells
             begins = table.line_num + 1
+    except TooManyCellsError:
+        raise _Unreadable(begins, Fault("The row has far too many cells.", "Close its quotation marks.")) from None
     except csv.Error:
         raise _Unreadable(begins, Fault("This row is not CSV.", "Check its quotation marks and commas.")) from None
 

@@ -12,11 +12,10 @@ import sys
 from dataclasses import asdict, dataclass
 from functools import partial
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtWidgets import QApplication
 
-from journal.services.messages import Enrol, Unlock
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.header import unlock
 from tests.faults.attempts import Done, attempt
@@ -31,6 +30,9 @@ from ui.gate.work import GateWork
 from ui.theme.appearance import Appearance
 from ui.theme.apply import apply_theme
 from ui.theme.theme import Theme
+
+if TYPE_CHECKING:
+    from journal.services.messages import Enrol, Unlock
 
 FAULT: Final = "growing delay after wrong passphrases"
 FREE: Final = 3
