@@ -67,7 +67,7 @@ class Gate:
         self.handed: list[Unlock | Enrol] = []
         self.view = UnlockView(theme)
         work = GateWork(unlock=cheap_unlock)
-        self.screen = UnlockController(self.view, folder, work, self.lane, self.handed.append)  # type: ignore[arg-type]
+        self.screen = UnlockController(self.view, folder, work, self.lane, self.handed.append)
 
     def guess(self, words: str) -> bool:
         """Whether the guess was taken."""

@@ -191,13 +191,15 @@ def mangled(data: bytes, count: int) -> Iterator[bytes]:
     for _ in range(count):
         one, other = sorted(int(at) for at in chance.integers(0, len(data) + 1, 2))
         noise = chance.bytes(int(chance.integers(0, 40)))
-        yield (
+        changed = (
             data[:one] + data[other:],
             data[:other] + data[one:],
             data[:one] + noise + data[one + len(noise) :],
             data[:one] + noise + data[one:],
             data[:one],
         )[int(chance.integers(0, 5))]
+        if changed != data:
+            yield changed
 
 
 def made_to_hurt(edge: str, right: bytes) -> Iterator[bytes]:

@@ -102,8 +102,10 @@ class Robot(QObject):
         return True
 
     def do_paints(self) -> bool:
-        QApplication.instance().installEventFilter(self)
-        return True
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        return application is not None
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
