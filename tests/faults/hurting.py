@@ -43,6 +43,7 @@ def hurting_sources() -> Iterator[bytes]:
     yield '<!DOCTYPE x [<!ENTITY l0 "ha">]><ODM>&l0;</ODM>'.encode("utf-16")
     yield b"<ODM>" + b"<a>" * 1_000_000
     yield b"<ODM>" + b"<a/>" * 1_000_000 + b"</ODM>"
+    yield b"<ODM><ClinicalData>" + b"<a/>" * (LONG // 4) + b"</ClinicalData></ODM>"
     yield b"<ODM " + b'a="" ' * 1_000_000 + b"/>"
     yield b"<ODM>" + b"x" * LONG + b"</ODM>"
     yield b"<!--" + b"-" * LONG
