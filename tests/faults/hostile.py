@@ -34,6 +34,7 @@ from tests.support.studies.load import HARBOUR
 
 FAULT: Final = "hostile input"
 SECONDS: Final = 1.0
+PATIENCE_SECONDS: Final = 1800.0
 BYTES: Final = 100 * 1024 * 1024
 DEEP: Final = 200_000
 LONG: Final = 8_000_000
@@ -111,7 +112,9 @@ def run(count: int, folder: Path) -> Tally:
         right = good(edge, template)
         hurting = list(made_to_hurt(edge, right))
         cases = [*hurting, *mangled(right, count)]
-        found = in_child(partial(tried, edge, template, folder / "at" / edge, right, cases, len(hurting)))
+        found = in_child(
+            partial(tried, edge, template, folder / "at" / edge, right, cases, len(hurting)), PATIENCE_SECONDS
+        )
         tally = tally.plus(
             tried=len(cases),
             lost=found["written"],

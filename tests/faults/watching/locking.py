@@ -25,7 +25,7 @@ from tests.support.source import ROOT
 
 FAULT: Final = "suspend and screen lock"
 PATIENCE_SECONDS: Final = 60.0
-CALM_MS: Final = 300
+CALM_MS: Final = 500
 EVERY_MS: Final = 20
 PAINTS: Final = [*OPEN, ["paints"]]
 SAVER: Final = "org.freedesktop.ScreenSaver"
@@ -83,7 +83,7 @@ def locked(house: House, login: FakeLogin, signal: Signal, patience: float) -> E
     house.wait_for("journal", "paints")
     assert until(login.is_waiting, PATIENCE_SECONDS), "nobody asked for a delay"
     opened = next(int(line[1]) for line in starts(house.log) if line[0] == "journal")
-    QTest.qWait(CALM_MS)
+    until(lambda: is_calm(house.log), PATIENCE_SECONDS)
     note(house.log, "signalled")
     signal(login)
     let_go = until(lambda: not login.is_waiting(), patience)
@@ -93,6 +93,13 @@ def locked(house: House, login: FakeLogin, signal: Signal, patience: float) -> E
     lines = starts(house.log)
     after = lines[lines.index(["signalled"]) :]
     return Ended(gone=gone, let_go=let_go, said=gone, painted=sum(line[0] == "painted" for line in after))
+
+
+def is_calm(log: Path) -> bool:
+    """Whether nothing is noted for a while: the window has been painted for the first time."""
+    before = len(starts(log))
+    QTest.qWait(CALM_MS)
+    return len(starts(log)) == before
 
 
 def until(true: Callable[[], bool], seconds: float) -> bool:
