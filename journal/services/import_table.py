@@ -5,7 +5,6 @@ order mark, LF or CRLF, RFC 4180.
 """
 
 import csv
-import io
 from collections.abc import Iterator
 from typing import Final
 
@@ -13,6 +12,7 @@ from journal.clock import Instant
 from journal.errors import Code, Problem, TableError
 from journal.progress import Progress
 from journal.services.import_rows import Bad, Fault, ImportedRow, RowReader
+from journal.study.table_lines import TableLines, TooManyCellsError
 
 COLUMNS: Final = ("day", "time", "instrument", "item", "value")
 OCCASION: Final = "occasion"
@@ -93,10 +93,12 @@ def _decoded(data: bytes) -> str:
 
 def _records(text: str) -> Iterator[tuple[int, list[str]]]:
     """The line on which each row begins, and its cells. Lines with nothing on them are passed over."""
-    table = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = TableLines(text, ",")
+    table = csv.reader(lines, strict=True)
     begins = 1
     try:
         for count, cells in enumerate(table):
+            lines.row_ended()
             if count > ROW_LIMIT:
                 raise _Unreadable(
                     begins, Fault(f"There are more than {ROW_LIMIT} rows.", "Import it in several files.")
@@ -104,6 +106,8 @@ def _records(text: str) -> Iterator[tuple[int, list[str]]]:
             if cells:
                 yield begins, cells
             begins = table.line_num + 1
+    except TooManyCellsError:
+        raise _Unreadable(begins, Fault("The row has far too many cells.", "Close its quotation marks.")) from None
     except csv.Error:
         raise _Unreadable(begins, Fault("This row is not CSV.", "Check its quotation marks and commas.")) from None
 

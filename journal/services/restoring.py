@@ -66,13 +66,15 @@ def restore_journal(
     work = unfinished(folder)
     try:
         digest = unpack(source, work)
-        with _trusted(source), _key(work, credential) as key, Vault.open(work, key) as vault:
-            _require_whole(vault, progress)
-            records, head = vault.newest
-            vault.append(stamp(vault.study().study, clock.now(), PROGRAM), JournalRestored(digest=digest))
-            rollback.remember(vault, flush=True)
-        paths.sync_folder(work)
-        move_folder(work, folder)
+        with _trusted(source), _key(work, credential) as key:
+            with Vault.open(work, key) as vault:
+                _require_whole(vault, progress)
+                records, head = vault.newest
+                vault.append(stamp(vault.study().study, clock.now(), PROGRAM), JournalRestored(digest=digest))
+                at = rollback.where(vault)
+            paths.sync_folder(work)
+            move_folder(work, folder)
+            rollback.keep_mark(at, key, flush=True)  # not before: a journal that is still there has its own mark
     except BaseException:
         shutil.rmtree(work, ignore_errors=True)
         raise

@@ -15,6 +15,7 @@ from journal.errors import DaymarkError
 
 if TYPE_CHECKING:
     from journal.services.opening import Journal
+    from journal.vault.keys.data_key import DataKey
     from journal.vault.vault import Vault
 
 UNKNOWN_BACKUP: Final = ""
@@ -70,19 +71,37 @@ def look_back(journal: "Journal") -> Continuity:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Where:
+    """The last record of a journal: its number and its hash."""
+
+    vault_id: str
+    seq: int
+    head: bytes
+
+
+def where(vault: "Vault") -> Where:
+    seq, head = vault.newest
+    return Where(vault_id=vault.vault_id, seq=seq, head=head)
+
+
 def remember(vault: "Vault", *, flush: bool = False) -> None:
-    """Move the mark to the last record. What cannot be written is let go: it must not keep an entry from being saved.
+    """Move the mark to the last record; as ``keep_mark``."""
+    keep_mark(where(vault), vault.key, flush=flush)
+
+
+def keep_mark(at: Where, key: "DataKey", *, flush: bool) -> None:
+    """Put the mark there. What cannot be written is let go: it must not keep an entry from being saved.
 
     ``flush``: wait until the disk has it. Without, a power cut may leave an earlier mark, which contradicts nothing.
     """
     from journal.vault.state import Mark, write_mark
 
-    seq, head = vault.newest
     with suppress(DaymarkError):
-        file = mark_file(vault.vault_id)
+        file = mark_file(at.vault_id)
         if flush or not file.exists():
             paths.make_private_dir(file.parent)
-        write_mark(file, vault.key, vault.vault_id, Mark(seq=seq, head=head), flush=flush)
+        write_mark(file, key, at.vault_id, Mark(seq=at.seq, head=at.head), flush=flush)
 
 
 def forget(vault_id: str) -> None:

@@ -40,9 +40,9 @@ class Child:
         finally:
             os._exit(0)
 
-    def wait_for(self, word: str) -> list[str]:
+    def wait_for(self, word: str, patience: float = PATIENCE_SECONDS) -> list[str]:
         """Listen until a line begins with ``word``, or the child is gone; all lines heard. "" waits for nothing."""
-        end = time.monotonic() + PATIENCE_SECONDS
+        end = time.monotonic() + patience
         while word and not any(line.startswith((word, "raised", "done")) for line in self.lines) and self._listen(end):
             pass
         return self.lines
@@ -74,13 +74,13 @@ class Child:
         return bool(heard)
 
 
-def in_child(act: Callable[[], Any]) -> Any:  # noqa: ANN401 - JSON
+def in_child(act: Callable[[], Any], patience: float = PATIENCE_SECONDS) -> Any:  # noqa: ANN401 - JSON
     """What ``act`` returns (JSON) when it is done in a forked child, which may change its limits, rights and mounts.
 
     Raises ``AssertionError`` when it raised: with the kind of error, and Daymark's code if it is one of ours.
     """
     child = Child.running(lambda tell: tell("result " + json.dumps(act())))
-    lines = child.wait_for("result")
+    lines = child.wait_for("result", patience)
     child.kill()
     found = [line for line in lines if line.startswith(("result ", "raised "))]
     if not found or not found[0].startswith("result "):

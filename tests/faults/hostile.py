@@ -1,36 +1,43 @@
 """Files made to hurt: refused with one error, in a second and 100 MB, and nothing is written."""
 
-import io
 import json
 import resource
-import tarfile
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
+from shutil import rmtree
 from types import MappingProxyType
 from typing import Any, Final
 
 import numpy as np
 
-from journal.handover import age
+from journal import paths
 from journal.handover.opening import open_package
+from journal.services.backing_up import back_up
 from journal.services.importing import import_answers
+from journal.services.restoring import WithRecoveryKey, restore_journal
+from journal.study.importers.importing import import_source
 from journal.study.reading import parse_study
-from journal.vault.keys.header import header_info
+from journal.vault.keys.data_key import DataKey
+from journal.vault.keys.header import change_recovery_key, header_info
 from tests.faults.attempts import Done, Refused, Uncaught, attempt
 from tests.faults.children import in_child
+from tests.faults.cutting_keys import OLD_PAPER
+from tests.faults.hurting import a_source, hurting_backups, hurting_packages, hurting_sources
+from tests.faults.outside import Outside
 from tests.faults.story import Kept, clock_on, held, made
 from tests.faults.tally import Tally
+from tests.journal.study.importers.sources import GIVENS
 from tests.support.handing_over import IDENTITY, request, seal, write_ledger
 from tests.support.studies.load import HARBOUR
 
 FAULT: Final = "hostile input"
 SECONDS: Final = 1.0
+PATIENCE_SECONDS: Final = 1800.0
 BYTES: Final = 100 * 1024 * 1024
 DEEP: Final = 200_000
 LONG: Final = 8_000_000
-HARD_TO_DERIVE: Final = 22
 
 TABLE: Final = b"""day,time,instrument,item,value
 2026-08-20,21:00,evening,mood,63
@@ -70,6 +77,18 @@ def read_table(kept: Kept, data: bytes) -> object:
         journal.close()
 
 
+def read_backup(kept: Kept, data: bytes) -> object:
+    source, again = kept.folder.with_name("one.backup"), kept.folder.with_name("again")
+    rmtree(again, ignore_errors=True)
+    source.write_bytes(data)
+    return restore_journal(source, again, WithRecoveryKey(OLD_PAPER.text), clock_on())
+
+
+def read_source(kept: Kept, data: bytes) -> object:
+    del kept
+    return import_source(data, GIVENS, name="source")
+
+
 EDGES: Final[Mapping[str, Edge]] = MappingProxyType(
     {
         "header": read_header,
@@ -77,6 +96,8 @@ EDGES: Final[Mapping[str, Edge]] = MappingProxyType(
         "package": read_package,
         "study": read_study,
         "table": read_table,
+        "backup": read_backup,
+        "source": read_source,
     }
 )
 
@@ -84,12 +105,16 @@ EDGES: Final[Mapping[str, Edge]] = MappingProxyType(
 def run(count: int, folder: Path) -> Tally:
     """What is made to hurt each edge, and ``count`` mangled forms of a good file for each."""
     template = made(folder / "template", 1)
+    with DataKey(bytearray(template.key)) as key:
+        change_recovery_key(template.folder, key, OLD_PAPER)
     tally, said = Tally(fault=FAULT), list[str]()
     for edge in EDGES:
-        hurting = list(made_to_hurt(edge))
         right = good(edge, template)
+        hurting = list(made_to_hurt(edge, right))
         cases = [*hurting, *mangled(right, count)]
-        found = in_child(partial(tried, edge, template, folder / "at" / edge, right, cases, len(hurting)))
+        found = in_child(
+            partial(tried, edge, template, folder / "at" / edge, right, cases, len(hurting)), PATIENCE_SECONDS
+        )
         tally = tally.plus(
             tried=len(cases),
             lost=found["written"],
@@ -103,23 +128,27 @@ def run(count: int, folder: Path) -> Tally:
 
 
 def tried(edge: str, template: Kept, folder: Path, right: bytes, cases: list[bytes], hurting: int) -> dict[str, Any]:
-    """Run in a child, which may have ``BYTES`` more than it has now. Time is the processor's.
+    """Run in a child, which may have ``BYTES`` more than it has now, and of the processor a second for each case.
 
-    ``taken``: of the first ``hurting`` cases, how many were accepted; ``written``: after how many there were new files.
+    ``taken``: of the first ``hurting`` cases, how many were accepted; ``written``: how many left new files, or tried
+    to write, move or remove anything outside ``folder`` and Daymark's own.
     """
     kept = template.copied(folder / "journal")
     attempt(partial(EDGES[edge], kept, right))
+    outside = Outside((str(folder), str(paths.home())))
     resource.setrlimit(resource.RLIMIT_AS, (used() + BYTES, resource.RLIM_INFINITY))
+    end = int(time.process_time() + (len(cases) + 1) * SECONDS) + 1
+    resource.setrlimit(resource.RLIMIT_CPU, (end, end))
     found: dict[str, Any] = {"written": 0, "taken": 0, "slow": 0, "refused": 0, "seconds": 0.0, "uncaught": []}
     for number, case in enumerate(cases):
         kept = template.copied(folder / "journal")
-        before = names(folder)
+        before, touched = names(folder), len(outside.seen)
         start = time.process_time()
         outcome = attempt(partial(EDGES[edge], kept, case))
         seconds = time.process_time() - start
         found["seconds"] = max(found["seconds"], seconds)
         found["slow"] += seconds > SECONDS
-        found["written"] += bool(names(folder) - before)
+        found["written"] += bool(names(folder) - before) or len(outside.seen) > touched
         found["refused"] += isinstance(outcome, Refused)
         found["taken"] += isinstance(outcome, Done) and number < hurting
         if isinstance(outcome, Uncaught):
@@ -133,7 +162,7 @@ def used() -> int:
 
 
 def names(folder: Path) -> set[Path]:
-    return {path for path in folder.rglob("*") if path.name not in {"table.csv", "journal.db-wal"}}
+    return {path for path in folder.rglob("*") if path.name not in {"table.csv", "journal.db-wal", "one.backup"}}
 
 
 def good(edge: str, template: Kept) -> bytes:
@@ -144,8 +173,19 @@ def good(edge: str, template: Kept) -> bytes:
         "package": lambda: seal(write_ledger(3), request(3)).data,
         "study": HARBOUR.read_bytes,
         "table": lambda: TABLE,
+        "backup": lambda: backup_of(template.copied(template.folder.with_name("backed-up"))),
+        "source": a_source,
     }
     return files[edge]()
+
+
+def backup_of(kept: Kept) -> bytes:
+    target = kept.folder.with_name("one.backup")
+    target.unlink(missing_ok=True)
+    journal = kept.journal(clock_on())
+    back_up(journal, target)
+    journal.close()
+    return target.read_bytes()
 
 
 def mangled(data: bytes, count: int) -> Iterator[bytes]:
@@ -154,16 +194,18 @@ def mangled(data: bytes, count: int) -> Iterator[bytes]:
     for _ in range(count):
         one, other = sorted(int(at) for at in chance.integers(0, len(data) + 1, 2))
         noise = chance.bytes(int(chance.integers(0, 40)))
-        yield (
+        changed = (
             data[:one] + data[other:],
             data[:other] + data[one:],
             data[:one] + noise + data[one + len(noise) :],
             data[:one] + noise + data[one:],
             data[:one],
         )[int(chance.integers(0, 5))]
+        if changed != data:
+            yield changed
 
 
-def made_to_hurt(edge: str) -> Iterator[bytes]:
+def made_to_hurt(edge: str, right: bytes) -> Iterator[bytes]:
     yield from (b"", b"\0", b"\xff" * 1000, b"\0" * LONG, b"{" * DEEP, b"[" * DEEP)
     if edge == "study":
         yield from hurting_json()
@@ -171,6 +213,10 @@ def made_to_hurt(edge: str) -> Iterator[bytes]:
         yield from hurting_tables()
     elif edge == "package":
         yield from hurting_packages()
+    elif edge == "backup":
+        yield from hurting_backups(right)
+    elif edge == "source":
+        yield from hurting_sources()
     elif edge == "header":
         yield b"DAYMARK\x1a" + b"\0\0" + b"\xff\xff\xff\xff" + b"[" * 60_000
     else:
@@ -200,55 +246,11 @@ def hurting_tables() -> Iterator[bytes]:
     yield head + row + b"1e999999999\n"
     yield head + row + b"NaN\n" + row + b"Infinity\n"
     yield head + b"," * 1_000_000
+    yield head + b"," * 15_000_000
+    yield head + b'"\n",' * 3_000_000
     yield head * 1000
     yield head + b"0000-99-99,25:61,evening,mood,1\n"
     yield head + b"2026-09-01,21:00,../../../etc,mood,1\n"
     yield head + b"2026-09-01,21:00,evening,note,\0\n"
     yield TABLE.decode().encode("utf-16")
     yield head + row + "١٢".encode() + b"\n"
-
-
-def hurting_packages() -> Iterator[bytes]:
-    """Sealed for the right site, as anybody can who knows its public key."""
-    yield (
-        b"age-encryption.org/v1\n-> scrypt "
-        + b"A" * 22
-        + b" "
-        + str(HARD_TO_DERIVE).encode()
-        + b"\n"
-        + b"A" * 43
-        + b"\n"
-    )
-    for member in (
-        tarfile.TarInfo("../outside.txt"),
-        tarfile.TarInfo("/outside.txt"),
-        tarfile.TarInfo("manifest.txt/../../outside.txt"),
-        linked(tarfile.SYMTYPE),
-        linked(tarfile.LNKTYPE),
-        linked(tarfile.CHRTYPE),
-        linked(tarfile.DIRTYPE),
-    ):
-        yield sealed(archive([member]))
-    yield sealed(archive([tarfile.TarInfo("manifest.txt")] * 5_000))
-    yield sealed(bytes(20_000_000))
-    huge = tarfile.TarInfo("report.pdf")
-    huge.size = 1 << 40
-    yield sealed(huge.tobuf() + bytes(1024))
-
-
-def linked(kind: bytes) -> tarfile.TarInfo:
-    member = tarfile.TarInfo("manifest.txt")
-    member.type, member.linkname = kind, "/etc/passwd"
-    return member
-
-
-def archive(members: list[tarfile.TarInfo]) -> bytes:
-    data = io.BytesIO()
-    with tarfile.open(fileobj=data, mode="w") as tar:
-        for member in members:
-            tar.addfile(member)
-    return data.getvalue()
-
-
-def sealed(data: bytes) -> bytes:
-    return age.seal(data, [age.public_key(IDENTITY)])

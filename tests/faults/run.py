@@ -11,6 +11,7 @@ import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from shutil import rmtree
 from types import MappingProxyType
@@ -20,17 +21,24 @@ from journal.clock import SystemClock
 from tests.faults import (
     clocks,
     copying_back,
+    cutting_copies,
+    cutting_keys,
+    cutting_migrations,
+    cutting_off,
     filling_disk,
+    flipping_backups,
     flipping_bits,
+    guessing,
     hostile,
     killing,
+    putting_back,
     read_only,
     two_instances,
     wrong_passphrases,
 )
 from tests.faults.power_cut import cutting
 from tests.faults.tally import Tally, table
-from tests.faults.watching import hunting, memory
+from tests.faults.watching import hunting, locking, memory
 from tests.support.source import ROOT
 
 RESULTS: Final = ROOT / "build" / "faults.json"
@@ -46,10 +54,19 @@ class Row(NamedTuple):
     run: Callable[[int, Path], Tally]
 
 
+def cut_off(operation: cutting_off.Operation) -> Row:
+    return Row(100, 4, partial(cutting_off.run, operation))
+
+
 ROWS: Final[Mapping[str, Row]] = MappingProxyType(
     {
         "kill": Row(500, 15, killing.run),
         "power": Row(3000, 40, cutting.run),
+        "kill-passphrase": cut_off(cutting_keys.passphrases()),
+        "kill-data-key": cut_off(cutting_keys.data_keys()),
+        "kill-backup": cut_off(cutting_copies.backups()),
+        "kill-migration": cut_off(cutting_migrations.migrations()),
+        "kill-restore": cut_off(cutting_copies.restores()),
         "file-limit": Row(200, 4, filling_disk.run_limits),
         "full-disk": Row(100, 3, filling_disk.run_disks),
         "read-only": Row(40, 4, read_only.run),
@@ -59,14 +76,21 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "header-bits": Row(AS_MANY_AS_THERE_ARE, 400, flipping_bits.run_header),
         "mended-header": Row(500, 6, flipping_bits.run_mended),
         "package-bits": Row(1000, 60, lambda count, _: flipping_bits.run_package(count)),
+        "backup-bits": Row(1000, 20, flipping_backups.run),
+        "mended-backup": Row(200, 10, flipping_backups.run_mended),
         "old-pages": Row(AS_MANY_AS_THERE_ARE, AS_MANY_AS_THERE_ARE, copying_back.run_pages),
         "old-database": Row(10, 2, copying_back.run_database),
+        "old-folder": Row(40, 4, putting_back.run_folders),
+        "old-profile": Row(10, 1, putting_back.run_profiles),
         "passphrases": Row(200, 60, wrong_passphrases.run),
+        "guessing": Row(200, 24, guessing.run),
         "clocks": Row(24, 1, clocks.run),
         "plaintext": Row(3, 1, hunting.run_plaintext),
+        "plaintext-window": Row(3, 1, hunting.run_window),
         "memory": Row(5, 1, memory.run),
         "network": Row(1, 1, hunting.run_network),
         "network-window": Row(2, 1, memory.run_calls),
+        "locking": Row(30, 3, locking.run),
         "hostile": Row(400, 6, hostile.run),
     }
 )
@@ -92,6 +116,7 @@ def tried(name: str, *, small: bool) -> Tally:
     folder = WORK / name
     rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
+    os.environ["DAYMARK_HOME"] = str(folder / "daymark-home")  # the person's own stays as it is
     start = time.monotonic()
     tally = row.run(row.small if small else row.full, folder)
     say(f"{tally.fault}: done in {time.monotonic() - start:.0f} s")

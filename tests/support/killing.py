@@ -1,4 +1,4 @@
-"""Kill a forked child at its n-th step on files, so that every step is cut off once."""
+"""Kill a forked child at its n-th step on files, or also in its database, so that every step is cut off once."""
 
 import os
 import signal
@@ -6,18 +6,22 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
+from sqlalchemy import Engine, event
+
 STEPS: Final = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir"})
+READING: Final = ("SELECT", "PRAGMA")
 FINISHED, RAISED = 0, 3
 
 
-def killed_at(step: int, act: Callable[[], Any], within: str) -> bool:
+def killed_at(step: int, act: Callable[[], Any], within: str, *, statements: bool = False) -> bool:
     """Fork, do ``act``, and kill just before its ``step``-th step on a path that holds ``within``.
 
-    False when it came to its end before that. Raises ``AssertionError`` when ``act`` raised.
+    With ``statements``, each one that writes to a database is a step too. False when it came to its end before that.
+    Raises ``AssertionError`` when ``act`` raised.
     """
     child = os.fork()
     if not child:
-        _act_until(step, act, within)
+        _act_until(step, act, within, statements=statements)
     _, status = os.waitpid(child, 0)
     if os.WIFSIGNALED(status):
         return True
@@ -25,19 +29,29 @@ def killed_at(step: int, act: Callable[[], Any], within: str) -> bool:
     return False
 
 
-def _act_until(step: int, act: Callable[[], Any], within: str) -> None:
+def _act_until(step: int, act: Callable[[], Any], within: str, *, statements: bool) -> None:
     left = step
 
-    def watch(event: str, arguments: tuple[Any, ...]) -> None:
+    def count() -> None:
         nonlocal left
+        left -= 1
+        if left <= 0:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    def watch(event: str, arguments: tuple[Any, ...]) -> None:
         if event in STEPS and any(within in str(argument) for argument in arguments[:2]):
-            left -= 1
-            if left <= 0:
-                os.kill(os.getpid(), signal.SIGKILL)
+            count()
+
+    def asked(_connection: Any, _cursor: Any, statement: str, *_: Any) -> None:  # noqa: ANN401 - SQLAlchemy's own
+        if not statement.startswith(READING):
+            count()
 
     code = RAISED
     try:
         sys.addaudithook(watch)
+        if statements:
+            event.listen(Engine, "before_cursor_execute", asked)
+            event.listen(Engine, "commit", lambda _: count())
         act()
         code = FINISHED
     finally:

@@ -7,7 +7,8 @@ done yet is tried again until it can:
 ``["see", TEXT]`` a visible widget's name or description holds the text · ``["type", TEXT]`` into the field that has the
 focus · ``["key", KEYS]`` to whatever has the focus · ``["press", NAME]`` a button · ``["tick", NAME]`` a box ·
 ``["group", PLACE]`` types one of the recovery key's groups that are asked for · ``["modules"]`` and ``["hardened"]``
-note what the process is · ``["close"]`` the window.
+note what the process is · ``["paints"]`` notes each time that something is painted from then on · ``["clipboard"]``
+notes what is on the clipboard and in the selection · ``["close"]`` the window.
 """
 
 import ctypes
@@ -19,11 +20,12 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtGui import QClipboard, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
+from journal.overriding import override
 from tests.support.house import note, starts
 
 if TYPE_CHECKING:
@@ -59,7 +61,7 @@ class Robot(QObject):
 
     def do_type(self, text: str) -> bool:
         focus = QApplication.focusWidget()
-        if not isinstance(focus, QLineEdit):
+        if not isinstance(focus, QLineEdit | QPlainTextEdit):
             return False
         QTest.keyClicks(focus, text)
         return True
@@ -97,6 +99,24 @@ class Robot(QObject):
     def do_hardened(self) -> bool:
         dumpable = ctypes.CDLL(None).prctl(PR_GET_DUMPABLE, 0, 0, 0, 0)
         note(self._log, "hardened", str(dumpable), *map(str, resource.getrlimit(resource.RLIMIT_CORE)))
+        return True
+
+    def do_paints(self) -> bool:
+        application = QApplication.instance()
+        if application is not None:
+            application.installEventFilter(self)
+        return application is not None
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Paint and isinstance(watched, QWidget):
+            note(self._log, "painted", type(watched).__name__)
+        return False
+
+    def do_clipboard(self) -> bool:
+        clipboard = QApplication.clipboard()
+        for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+            note(self._log, "clipboard", clipboard.text(mode))
         return True
 
     def do_close(self) -> bool:

@@ -15,6 +15,7 @@ from journal.study.importers.broken import broken, empty
 from journal.study.importers.drafting import Source
 from journal.study.importers.redcap_field import RedcapField
 from journal.study.importers.redcap_forms import SYSTEM, forms_of
+from journal.study.table_lines import MOST_MARKS, TableLines, TooManyCellsError
 
 MOST_ROWS: Final = 20_000
 MOST_LINES: Final = 500_000
@@ -97,10 +98,12 @@ def _rows(text: str, header: Header, name: str) -> Iterator[tuple[int, list[str]
     if "\0" in text:
         line = text.count("\n", 0, text.index("\0")) + 1
         raise broken(name, "There is a zero byte in the table.", "Save it again as CSV in UTF-8.", line=line)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=header.mark, strict=True)
+    lines = TableLines(text, header.mark)
+    table = csv.reader(lines, delimiter=header.mark, strict=True)
     begins, filled = 1, -1
     try:
         for cells in table:
+            lines.row_ended()
             filled += any(cell.strip() for cell in cells)
             if filled > MOST_ROWS or begins > MOST_LINES:
                 what = f"There are more than {MOST_ROWS} rows or {MOST_LINES} lines."
@@ -108,6 +111,9 @@ def _rows(text: str, header: Header, name: str) -> Iterator[tuple[int, list[str]
             if filled and any(cell.strip() for cell in cells):
                 yield begins, _fitted(cells, header, name, begins)
             begins = table.line_num + 1
+    except TooManyCellsError:
+        what = f"The row has more than {MOST_MARKS} separators."
+        raise broken(name, what, "Take the empty cells away, or close the quotation mark.", line=begins) from None
     except csv.Error:
         what = "A quotation mark in this row, or in one below it, is not closed or stands inside a text."
         raise broken(name, what, 'Write it twice inside of a text, as "".', line=begins) from None

@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -17,6 +17,9 @@ from tests.support.source import ROOT
 PLAINTEXT: Final = "plaintext: a story in commands"
 NETWORK: Final = "network: a story in commands"
 STORY: Final = (sys.executable, "-m", "tests.faults.watching.command_story")
+WINDOW: Final = "plaintext: a story in windows"
+WINDOW_STORY: Final = (sys.executable, "-m", "tests.faults.watching.window_story")
+KINDS: Final = ("CACHE", "CONFIG", "DATA", "STATE")
 ROOMS: Final = ("kept", "chosen", "home", "tmp")
 
 
@@ -47,6 +50,8 @@ def hunted(folder: Path, program: Sequence[str] = STORY) -> Hunt:
         "DAYMARK_HOME": str(story / "home"),
         "HOME": str(story / "home"),
         "TMPDIR": str(story / "tmp"),
+        "HOUSE_LOG": str(story / "chosen" / "house.log"),
+        **{f"XDG_{kind}_HOME": str(story / "home" / f".{kind.lower()}") for kind in KINDS},
         "TZ": "Europe/London",
     }
     command = ["unshare", "-n", *watched([*program, str(story)], trace, given)]
@@ -69,7 +74,24 @@ def run_plaintext(count: int, folder: Path) -> Tally:
     return tally
 
 
-def judged(tally: Tally, hunt: Hunt) -> Tally:
+def run_window(count: int, folder: Path) -> Tally:
+    tally = Tally(fault=WINDOW)
+    for number in range(count):
+        tally = judged(tally, hunted(folder / str(number), WINDOW_STORY), wanted=told)
+    return tally
+
+
+def exported(hunt: Hunt) -> bytes:
+    answers = hunt.folder / "chosen" / "data" / "answers.csv"
+    return answers.read_bytes() if answers.exists() else b""
+
+
+def told(hunt: Hunt) -> bytes:
+    """What the journal holds of what was typed, read again by the story itself."""
+    return (hunt.folder / "chosen" / "told.txt").read_bytes()
+
+
+def judged(tally: Tally, hunt: Hunt, *, wanted: Callable[[Hunt], bytes] = exported) -> Tally:
     """``half_written``: places where the words were found; ``lost``: they are not where the person wanted them."""
     files = [file for file in hunt.folder.rglob("*") if hunt.outside(file)]
     files += [file for file in hunt.seen.written if file.is_absolute() and hunt.outside(file)]
@@ -77,8 +99,7 @@ def judged(tally: Tally, hunt: Hunt) -> Tally:
     written = [step for step in hunt.steps if step.kind == "w" and hunt.outside(Path("/") / step.path)]
     found += [f"{step.path} {form}" for step in written for form in hits(step.data)]
     found += [f"output {form}" for form in hits(hunt.said)]
-    exported = hunt.folder / "chosen" / "data" / "answers.csv"
-    missing = not exported.exists() or CANARY.encode() not in exported.read_bytes()
+    missing = CANARY.encode() not in wanted(hunt)
     tally = tally.plus(tried=1, lost=missing, half_written=len(found))
     looked = f"{len(set(files)):,} files and {len(written):,} writes looked through"
     return tally.saying("; ".join([looked, *found]))

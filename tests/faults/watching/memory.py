@@ -74,6 +74,10 @@ class House:
             found[child] = next((word.decode() for word in words if word in {b"gate", b"journal"}), "child")
         return found
 
+    def dumping(self, room: str) -> list[str]:
+        """Those of a room that would leave a core file, wherever the system puts such."""
+        return [name for process, name in self.processes().items() if name == room and dumps(process)]
+
     def memory(self) -> dict[str, list[str]]:
         """The forms of the words in each process's memory."""
         return {name: remembered(process) for process, name in self.processes().items()}
@@ -165,11 +169,15 @@ def run(count: int, folder: Path) -> Tally:
         with running(home.parent, home, [OPEN]) as house:
             house.wait_for("journal", *OPEN[0])
             opened = house.memory()
-            crash(house)
+            dumping = house.dumping("journal")
+            crash(house, "journal")
         with running(home.parent, home, [LOCK, OPEN]) as house:
             house.wait_for("gate", "see", "is locked")
             locked = house.memory()
+            dumping += house.dumping("gate")
+            crash(house, "gate")
         left = list(hits_in_files(home.parent.rglob("*"))) + [f"core {file.name}" for file in home.parent.glob("core*")]
+        left += [f"{name} may dump" for name in dumping]
         found = [f"{name} {form}" for name, forms in locked.items() for form in forms] + left
         tally = tally.plus(tried=1, lost=not opened.get("journal"), half_written=len(found))
         seen = ", ".join(f"{name}: {' '.join(forms) or 'none'}" for name, forms in sorted(opened.items()))
@@ -192,8 +200,14 @@ def run_calls(count: int, folder: Path) -> Tally:
     return tally
 
 
-def crash(house: House) -> None:
-    """The journal process ends as a fault would end it, where a core file would be left."""
+def dumps(process: int) -> bool:
+    limits = Path(f"/proc/{process}/limits").read_text(encoding="ascii").splitlines()
+    soft, hard = next(line for line in limits if line.startswith("Max core file size")).split()[4:6]
+    return (soft, hard) != ("0", "0")
+
+
+def crash(house: House, room: str) -> None:
+    """A process ends as a fault would end it, where a core file would be left."""
     for process, name in house.processes().items():
-        if name == "journal":
+        if name == room:
             os.kill(process, signal.SIGABRT)

@@ -213,6 +213,22 @@ def test_an_older_copy_that_was_put_back_is_recorded_once_and_shown(
     again.close()
 
 
+def test_a_restore_that_ends_before_its_folder_is_there_leaves_the_mark_alone(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    backing_up.back_up(journal, tmp_path / "one.backup")
+
+    def interrupted(*_: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(restoring, "move_folder", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        restoring.restore_journal(tmp_path / "one.backup", tmp_path / "again", restoring.WithRecoveryKey(PAPER), clock)
+    assert rollback.continuity(journal.vault) == rollback.Continues()
+    journal.close()
+
+
 def test_another_history_of_the_same_journal_is_noticed(
     journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

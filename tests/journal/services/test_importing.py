@@ -249,6 +249,7 @@ def test_the_same_file_twice_changes_nothing(journal: Journal, tmp_path: Path) -
         ("day,time,instrument,item,value,extra\n", 1, "The first row does not name the columns."),
         (HEADER + '2026-10-20,08:30,all,"line"x,1\n', 2, "This row is not CSV."),
         (HEADER + '2026-10-20,08:30,all,words,"no end\n', 2, "This row is not CSV."),
+        (HEADER + "," * 100_001, 2, "The row has far too many cells."),
         (HEADER.encode() + b"2026-10-20,08:30,all,words,caf\xe9\n", 2, "This is not UTF-8."),
         (HEADER + "2026-10-20,08:30,all,words,a\0b\n", 2, "There is a zero byte in the table."),
     ],

@@ -118,6 +118,8 @@ def test_deep_and_endless_xml() -> None:
     assert "nested far too deep" in refused(b"<ODM>" + b"<a>" * 5000).problems[0].what
     assert "a text is far too long" in refused(b"<ODM>" + b"x" * 11_000_000 + b"</ODM>").problems[0].what
     assert "more than" in refused(b"<ODM>" + b"<a/>" * 400_000 + b"</ODM>").problems[0].what
+    records = b"<ClinicalData>" + b"<a/>" * 400_000 + b"</ClinicalData>"
+    assert "more than" in refused(b"<ODM>" + records + b"</ODM>").problems[0].what
 
 
 @pytest.mark.parametrize(

@@ -372,6 +372,7 @@ def test_na_is_a_word_elsewhere() -> None:
         ("a,evening,,notes,b" + "," * 13 + ",,,too much\n", 2, "The row has 21 cells, and there are 18 columns."),
         ("a,evening,,notes,\0\n", 2, "zero byte"),
         ("a,evening,,notes," + "x" * 120_000 + "\n", 2, "A cell is too long."),
+        ("a,evening,,notes,b\n" + "," * 100_001, 3, "The row has more than 100000 separators."),
     ],
 )
 def test_a_broken_row_is_named_by_its_line(rows: str, line: int, what: str) -> None:
