@@ -7,10 +7,16 @@ import click
 
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell
-from journal.cli.passphrases import PASSPHRASE_FD, passphrase
+from journal.cli.passphrases import PASSPHRASE_FD, from_descriptor, passphrase
 from journal.cli.surroundings import PASS, Surroundings
 
 PATH: Final = click.Path(path_type=Path)
+RECOVERY_KEY_FD: Final = click.option(
+    "--recovery-key-fd",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Read the recovery key of the backup's time from file descriptor N; no passphrase is asked for then.",
+)
 
 
 @click.command()
@@ -34,16 +40,27 @@ def backup(
 @click.command()
 @click.argument("backup", type=PATH)
 @click.option("-o", "--output", required=True, type=PATH, help="The journal to make: a folder that does not exist yet.")
+@RECOVERY_KEY_FD
 @PASSPHRASE_FD
 @AS_JSON
 @PASS
 def restore(
-    surroundings: Surroundings, backup: Path, output: Path, passphrase_fd: int | None, *, as_json: bool
+    surroundings: Surroundings,
+    backup: Path,
+    output: Path,
+    recovery_key_fd: int | None,
+    passphrase_fd: int | None,
+    *,
+    as_json: bool,
 ) -> None:
-    """Make a journal from a backup, with the passphrase it had at the time. It is recorded in the journal."""
-    from journal.services.restoring import WithPassphrase, restore_journal
+    """Make a journal from a backup, with the passphrase or recovery key of its time. It is recorded in the journal."""
+    from journal.services.restoring import WithPassphrase, WithRecoveryKey, restore_journal
 
-    credential = WithPassphrase(passphrase(passphrase_fd))
+    credential: WithPassphrase | WithRecoveryKey
+    if recovery_key_fd is None:
+        credential = WithPassphrase(passphrase(passphrase_fd))
+    else:
+        credential = WithRecoveryKey(from_descriptor(recovery_key_fd).decode("ascii", "replace"))
     with bar("Checking") as progress:
         done = restore_journal(backup, output, credential, surroundings.clock, progress)
     result = {

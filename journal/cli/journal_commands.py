@@ -7,6 +7,7 @@ from typing import Final
 import click
 
 from journal.cli.backup_commands import backup, restore
+from journal.cli.key_commands import erase, new_keys, recovery_key
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase
@@ -39,7 +40,7 @@ class Day(click.ParamType[date]):
 
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
-    for command in (new, take_in, export, verify, receipt, backup, restore):
+    for command in (new, take_in, export, verify, receipt, backup, restore, recovery_key, new_keys, erase):
         group.add_command(command)
     return group
 

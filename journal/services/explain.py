@@ -216,6 +216,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "That is not a participant code.",
             "Use the code that the study team gave out: up to 40 letters, digits, dots, hyphens and underscores.",
         ),
+        Code.PARTICIPANT_OTHER: Words(
+            "That is not this journal’s participant code, so nothing was done.",
+            "Look at the enrolment receipt for the code, and whether this is the journal that you mean.",
+        ),
         Code.ZONE_UNKNOWN: Words(
             "There is no time zone of that name.",
             "Name it like Europe/London.",
