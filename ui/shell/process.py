@@ -1,7 +1,8 @@
 """The journal process: loads everything while the person still types, waits for the key, opens, shows, ends on lock."""
 
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
@@ -29,6 +30,7 @@ _FAILED: Final = 1
 
 
 def main(arguments: Sequence[str]) -> int:
+    _leave_signals_to_supervisor()
     harden()
     excepthook.install()
     pipes = take(arguments)
@@ -142,9 +144,13 @@ class JournalProcess(QObject):
             self._locked_too_soon = True
             return
         _hide_everything()
-        self._desk.check.stop()
-        self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
-        self._desk.navigator.leave_all()
+        self._leave(self._desk, self._locked)
+
+    def _leave(self, desk: Desk, then: Callable[[], None]) -> None:
+        """`then` once what was being written is kept as a draft."""
+        desk.check.stop()
+        desk.navigator.left.connect(then, Qt.ConnectionType.SingleShotConnection)
+        desk.navigator.leave_all()
 
     def _locked(self) -> None:
         self._close()
@@ -155,9 +161,7 @@ class JournalProcess(QObject):
         if self._ending or self._desk is None:
             return
         self._ending = True
-        self._desk.check.stop()
-        self._desk.navigator.left.connect(self._quit, Qt.ConnectionType.SingleShotConnection)
-        self._desk.navigator.leave_all()
+        self._leave(self._desk, self._quit)
 
     def _quit(self) -> None:
         self._close()
@@ -165,10 +169,16 @@ class JournalProcess(QObject):
         self._app.quit()
 
     def _end_now(self) -> None:
-        if not self._ending:
-            self._ending = True
+        """The supervisor ends, or is gone. A lock or an end that is on its way already comes to its own end."""
+        if self._ending:
+            return
+        self._ending = True
+        if self._desk is None:
             self._close()
-        self._app.quit()
+            self._app.quit()
+            return
+        _hide_everything()
+        self._leave(self._desk, self._quit)
 
     def _not_opened(self, error: DaymarkError) -> None:
         self._ending = True
@@ -202,6 +212,13 @@ class JournalProcess(QObject):
 
         if self._desk is not None:
             self._desk.window.show_problem(*words_for(error))
+
+
+def _leave_signals_to_supervisor() -> None:
+    """It gets those that end a session as well, and then asks for an end in which drafts are kept."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _hide_everything() -> None:
