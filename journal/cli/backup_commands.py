@@ -21,20 +21,27 @@ RECOVERY_KEY_FD: Final = click.option(
 
 @click.command()
 @click.argument("journal", type=PATH)
-@click.option("-o", "--output", required=True, type=PATH, help="The backup to write.")
+@click.option("-o", "--output", type=PATH, help="The backup to write. Without: into Daymark's own folder.")
 @PASSPHRASE_FD
 @AS_JSON
 @PASS
 def backup(
-    surroundings: Surroundings, journal: Path, output: Path, passphrase_fd: int | None, *, as_json: bool
+    surroundings: Surroundings, journal: Path, output: Path | None, passphrase_fd: int | None, *, as_json: bool
 ) -> None:
-    """Write one encrypted file that holds the whole journal, once it was restored on trial and found whole."""
-    from journal.services.backing_up import back_up
+    """Write one encrypted file that holds the whole journal, once it was restored on trial and found whole.
+
+    In Daymark's own folder the newest seven backups of a journal are kept.
+    """
+    from journal.services.backing_up import back_up, back_up_here
 
     with opened(journal, passphrase_fd, surroundings) as journal_open, bar("Checking") as progress:
-        done = back_up(journal_open, output, progress=progress)
-    lines = [f"Wrote {output.name}: {done.records} records, restored on trial and whole.", f"SHA-256: {done.digest}"]
-    tell({"output": str(output), "digest": done.digest, "records": done.records}, lines, as_json=as_json)
+        if output is None:
+            done = back_up_here(journal_open, progress=progress)
+        else:
+            done = back_up(journal_open, output, progress=progress)
+    lines = [f"Wrote {output.name if output else done.target}: {done.records} records, restored on trial and whole."]
+    result = {"output": str(done.target), "digest": done.digest, "records": done.records}
+    tell(result, [*lines, f"SHA-256: {done.digest}"], as_json=as_json)
 
 
 @click.command()
