@@ -84,12 +84,15 @@ def new_keys(
     result = {
         "journal": str(journal),
         **_backups(done.removed, done.out_of_reach),
+        "backup_missing": done.backup_missing,
         **recovery_result(recovery, recovery_fd),
     }
     lines = [
         f"Everything in {journal.name} is encrypted anew: only the new passphrase and recovery key open it.",
         *_backup_lines(done.removed, done.out_of_reach),
     ]
+    if done.backup_missing:
+        lines.append("No new backup could be made: make one soon.")
     with _told():
         tell(result, [*lines, *recovery_lines(recovery, recovery_fd)], as_json=as_json)
 
