@@ -12,12 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.diary.changes import CredentialsChanged, JournalRestored
-from journal.errors import DaymarkError
+from journal.errors import Code, DaymarkError, VaultError
 from journal.services import backing_up, rollback
 from journal.services.opening import Journal, open_journal
 from journal.services.passphrases import require_length
 
 if TYPE_CHECKING:
+    from journal.clock import Clock
+    from journal.services.messages import Renew
     from journal.vault.keys.cost import KdfCost
 
 
@@ -89,6 +91,25 @@ def _backed_up(journal: Journal) -> bool:
     except DaymarkError:
         return False
     return True
+
+
+def renew_journal(message: "Renew", clock: "Clock") -> Renewed:
+    """What is left to do of a new data key once the gate has begun it. Wipes ``message.key``.
+
+    Raises what ``open_journal`` raises, or ``VaultError`` KEYS_NOT_RENEWED; then the old credentials open as before.
+    """
+    from journal.vault.keys.data_key import KEY_BYTES, wipe
+
+    new = message.key[KEY_BYTES:]
+    try:
+        journal = open_journal(message.folder, message.key[:KEY_BYTES], clock)
+        try:
+            return finish_new_key(journal, new)
+        except DaymarkError:
+            raise VaultError(Code.KEYS_NOT_RENEWED, where=message.folder.name) from None
+    finally:
+        wipe(message.key)
+        wipe(new)
 
 
 def note_changes(journal: Journal) -> None:

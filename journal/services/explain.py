@@ -152,6 +152,11 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The backup is damaged or is not complete.",
             "Use an older backup.",
         ),
+        Code.KEYS_NOT_RENEWED: Words(
+            "Your journal could not be encrypted anew, so nothing was changed: your earlier passphrase and recovery "
+            "key open it, and the new ones do not.",
+            "Make room on the disk and try again. If it fails again, tell the study team.",
+        ),
         Code.PACKAGE_UNREADABLE: Words(
             "The package cannot be opened with this identity, or it is damaged.",
             "Check that it was sealed for this site, and ask for the file again.",

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from journal.clock import SystemClock
 from journal.errors import DaymarkError
+from journal.services.credentials import Renewed, renew_journal
 from journal.services.handoff import raise_request
 from journal.services.inherited import take
-from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock
+from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Renew, Unlock
 from journal.services.opening import Journal, finish_journal, open_journal
 from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
@@ -67,9 +68,14 @@ class JournalProcess(QObject):
     def get_ready(self) -> None:
         self._link.tell(Ready())
 
-    def _handed(self, message: Unlock | Enrol) -> None:
+    def _handed(self, message: Unlock | Enrol | Renew) -> None:
         self._is_new = isinstance(message, Enrol)
         self._watch()
+        if isinstance(message, Renew):
+            self._lanes.vault.submit(
+                self, lambda: renew_journal(message, SystemClock()), self._renewed, self._not_opened
+            )
+            return
         self._lanes.vault.submit(self, lambda: _received(message), self._opened, self._not_opened)
 
     def _opened(self, journal: Journal) -> None:
@@ -85,6 +91,11 @@ class JournalProcess(QObject):
         if self._is_new and self._desk is not None:
             self._desk.offer_receipt()
         self._link.tell(Opened())
+
+    def _renewed(self, done: Renewed) -> None:
+        self._opened(done.journal)
+        if self._desk is not None:
+            self._desk.say_renewed(done)
 
     def _watch(self) -> None:
         """From the key's arrival on: the computer may sleep while the vault is being opened."""
@@ -102,7 +113,7 @@ class JournalProcess(QObject):
         desk = Desk(self._app, self._journal, self._lanes, self._settings)
         desk.setParent(self)
         desk.lock_requested.connect(lambda: self.lock(LockReason.ASKED))
-        desk.passphrase_requested.connect(lambda: self.lock(LockReason.CHANGE))
+        desk.gate_requested.connect(self.lock)
         desk.settings_changed.connect(self._settings_changed)
         desk.closed.connect(self._window_closed)
         if before is not None:
