@@ -221,10 +221,6 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "That is not a participant code.",
             "Use the code that the study team gave out: up to 40 letters, digits, dots, hyphens and underscores.",
         ),
-        Code.PARTICIPANT_OTHER: Words(
-            "That is not this journal’s participant code, so nothing was done.",
-            "Look at the enrolment receipt for the code, and whether this is the journal that you mean.",
-        ),
         Code.ZONE_UNKNOWN: Words(
             "There is no time zone of that name.",
             "Name it like Europe/London.",
@@ -248,6 +244,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
         Code.JOURNAL_FULL: Words(
             "So many answers would not fit into a sealed package any more. Nothing was taken in.",
             "Import fewer of them, the ones that matter most first.",
+        ),
+        Code.PARTICIPANT_OTHER: Words(
+            "That is not this journal’s participant code, so nothing was done.",
+            "Look at the enrolment receipt for the code, and whether this is the journal that you mean.",
         ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",

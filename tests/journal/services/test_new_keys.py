@@ -9,6 +9,7 @@ from journal.clock import FixedClock
 from journal.diary.changes import CredentialsChanged
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.services import backing_up, credentials, erasing, private_margin, restoring, rollback, unlocking, verifying
+from journal.services.messages import Renew
 from journal.services.opening import Journal, open_journal
 from journal.services.today import Never
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
@@ -88,6 +89,39 @@ def test_new_keys_count_though_there_is_no_room_for_a_backup(
     assert not old.exists()
     renewed.journal.close()
     open_journal(kept.folder, unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode())), clock).close()
+
+
+def test_what_the_gate_began_is_finished_and_both_keys_are_wiped(
+    journal: Journal, kept: Kept, clock: FixedClock
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+    renewed = credentials.renew_journal(message, clock)
+    assert not any(message.key)
+    assert changes(renewed.journal)[-1] == CredentialsChanged(what="data_key")
+    renewed.journal.close()
+
+
+def test_without_room_nothing_changes_and_that_is_said(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+
+    def full(*_: object) -> None:
+        raise DaymarkError(Code.DISK_FULL, where="journal.db")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("journal.vault.renewing.copy_database", full)
+        with pytest.raises(VaultError) as refused:
+            credentials.renew_journal(message, clock)
+    assert refused.value.code is Code.KEYS_NOT_RENEWED
+    assert not any(message.key)
+    again = open_journal(
+        kept.folder, unlocking.unlock_with_passphrase(kept.folder, bytearray(PASSPHRASE.encode())), clock
+    )
+    assert verifying.verify_journal(again).fine
+    again.close()
 
 
 def test_a_journal_that_can_only_be_looked_at_is_not_erased(
