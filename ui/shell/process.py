@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from journal.clock import SystemClock
@@ -199,6 +200,7 @@ class JournalProcess(QObject):
     def _close(self) -> None:
         for lane in (self._lanes.compute, self._lanes.vault):
             lane.finish()
+        _forget_copied()
         if self._journal is not None:
             self._journal.close()
             self._journal = None
@@ -223,6 +225,18 @@ class JournalProcess(QObject):
 
         if self._desk is not None:
             self._desk.window.show_problem(*words_for(error))
+
+
+def _forget_copied() -> None:
+    """What was copied here: Qt would leave it to the desktop's keeper of the clipboard as this process ends."""
+    clipboard = QApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if clipboard.text(mode=mode) and _is_ours(clipboard, mode):
+            clipboard.clear(mode)
+
+
+def _is_ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    return clipboard.ownsClipboard() if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection()
 
 
 def _leave_signals_to_supervisor() -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -216,3 +217,21 @@ def test_an_end_before_any_key_ends_at_once(warm: Running) -> None:
     warm.process._link.end_requested.emit()  # noqa: SLF001 - the supervisor says so
     assert warm.told() == []
     assert warm.process._journal is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_was_copied_here_is_forgotten_with_the_lock(
+    running: Running, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, *, ours: bool
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: ours)
+    qapp.clipboard().setText("For me alone.")
+    running.process.lock(LockReason.IDLE)
+    running.wait(qapp)
+    assert qapp.clipboard().text() == ("" if ours else "For me alone.")
+    qapp.clipboard().clear()
+
+
+def test_no_window_s_title_says_anything_about_anybody(running: Running, qapp: QApplication) -> None:
+    running.desk.navigator.open_report()
+    running.wait(qapp)
+    assert {window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible()} == {"Daymark"}
