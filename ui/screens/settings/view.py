@@ -1,5 +1,3 @@
-from functools import partial
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -98,11 +96,13 @@ class SettingsView(QWidget):
             (self.tr("Someone knows my passphrase…"), "shield-check", LockReason.RENEW),
         )
         row = FlowLayout(gap=12)
+        holder = QWidget()
+        holder.setLayout(row)
         for words, icon, why in wanted:
             button = SecondButton(self._theme, words, icon=icon)
-            button.clicked.connect(partial(self.gate_requested.emit, why))
+            button.clicked.connect(lambda _=False, why=why: self.gate_requested.emit(why))
             row.addWidget(button)
-        card.body.addLayout(row)
+        card.body.addWidget(holder)
         words = self.tr("Daymark locks first: passphrases are typed where the journal is not open.")
         card.body.addWidget(Label(self._theme, words, "secondary", "ink_2"))
         return card
