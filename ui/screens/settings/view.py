@@ -9,7 +9,7 @@ from ui.theme.settings import IDLE_MINUTES
 from ui.theme.theme import Theme
 from ui.widgets.buttons import SecondButton
 from ui.widgets.card import Card, divider
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout, held
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.page import Page
@@ -96,13 +96,11 @@ class SettingsView(QWidget):
             (self.tr("Someone knows my passphrase…"), "shield-check", LockReason.RENEW),
         )
         row = FlowLayout(gap=12)
-        holder = QWidget()
-        holder.setLayout(row)
         for words, icon, why in wanted:
             button = SecondButton(self._theme, words, icon=icon)
             button.clicked.connect(lambda _=False, why=why: self.gate_requested.emit(why))
             row.addWidget(button)
-        card.body.addWidget(holder)
+        card.body.addWidget(held(row))
         words = self.tr("Daymark locks first: passphrases are typed where the journal is not open.")
         card.body.addWidget(Label(self._theme, words, "secondary", "ink_2"))
         return card
