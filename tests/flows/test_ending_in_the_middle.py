@@ -2,17 +2,20 @@
 
 import os
 import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from journal.clock import SystemClock
 from journal.services.opening import Journal, NewKeys, create_journal, open_journal
+from journal.services.pipe_ends import Pipes
 from journal.services.reporting_events import begin_report
 from journal.services.unlocking import unlock_with_passphrase
 from journal.services.verifying import verify_journal
 from journal.vault.keys.cost import FLOOR
-from tests.flows.test_processes import PASSPHRASE, UNLOCK, Story, pause, played, story
+from tests.flows.test_processes import PASSPHRASE, ROOT, UNLOCK, Story, pause, played, story
 from tests.support.studies.load import harbour
 from ui.supervisor.keeping import lock_file
 
@@ -57,3 +60,16 @@ def test_when_the_supervisor_is_killed_nobody_is_left_and_the_journal_is_whole(s
     story.begin(played("gate", [["see", "is locked"], ["close"]]), [])
     assert story.end()[0] == 0
     assert not lock_file().exists()
+
+
+def test_a_supervisor_that_is_gone_before_the_journal_process_is_ready_leaves_no_orphan() -> None:
+    (told, supervisor), (said_to, said), (key, gate) = os.pipe(), os.pipe(), os.pipe()
+    os.close(supervisor)
+    os.close(said_to)
+    ends = Pipes(from_supervisor=told, to_supervisor=said, key=key)
+    line = [sys.executable, "-P", "-m", "ui.shell", *ends.arguments()]
+    surroundings = {**os.environ, "PYTHONPATH": str(ROOT)}
+    ended = subprocess.run(line, pass_fds=ends.descriptors(), env=surroundings, check=False)
+    ends.close()
+    os.close(gate)
+    assert ended.returncode == 0

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
@@ -182,13 +182,15 @@ class JournalProcess(QObject):
 
     def _end_now(self) -> None:
         """The supervisor ends, or is gone. A lock or an end that is on its way already comes to its own end."""
+        if self._desk is None:
+            if not self._ending:
+                self._ending = True
+                self._close()
+            QTimer.singleShot(0, self._app.quit)  # once the events are turning: before that Qt forgets it
+            return
         if self._ending:
             return
         self._ending = True
-        if self._desk is None:
-            self._close()
-            self._app.quit()
-            return
         _hide_everything()
         self._leave(self._desk, self._quit)
 
