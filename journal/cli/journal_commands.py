@@ -8,6 +8,7 @@ import click
 
 from journal.cli.backup_commands import backup, restore
 from journal.cli.days import Day
+from journal.cli.key_commands import erase, new_keys, recovery_key
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell, tell_problems
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase
@@ -29,7 +30,8 @@ FORMATS: Final = ("package", "pdf", "csv")
 
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
-    for command in (new, take_in, export, verify, receipt, backup, restore, *schedule_commands()):
+    keys = (recovery_key, new_keys, erase)
+    for command in (new, take_in, export, verify, receipt, backup, restore, *keys, *schedule_commands()):
         group.add_command(command)
     return group
 

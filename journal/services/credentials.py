@@ -12,11 +12,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.diary.changes import CredentialsChanged, JournalRestored
+from journal.errors import Code, DaymarkError, VaultError
 from journal.services import backing_up, rollback
 from journal.services.opening import Journal, open_journal
 from journal.services.passphrases import require_length
 
 if TYPE_CHECKING:
+    from journal.clock import Clock
+    from journal.services.messages import Renew
     from journal.vault.keys.cost import KdfCost
 
 
@@ -25,10 +28,12 @@ class Renewed:
     """``journal`` is open, under the new key. ``removed``: backups that the old passphrase opened and that are gone.
 
     ``out_of_reach``: those that could not be removed: whoever has one and the old passphrase can still read it.
+    ``backup_missing``: there were backups, and there was no room for a new one.
     """
 
     journal: Journal
     removed: int
+    backup_missing: bool
     out_of_reach: "tuple[backing_up.KnownBackup, ...]"
 
 
@@ -73,10 +78,38 @@ def finish_new_key(journal: Journal, new: bytearray) -> Renewed:
     with DataKey(new) as key:
         renew(journal.vault, key, journal.stamp_of_program())
         renewed = open_journal(folder, key.copy(), clock)
-    if old:
-        backing_up.back_up_here(renewed)
+    made = not old or _backed_up(renewed)
     removed = sum(backing_up.remove(renewed, file) for file in old)
-    return Renewed(journal=renewed, removed=removed, out_of_reach=backing_up.out_of_reach(renewed, old))
+    left = backing_up.out_of_reach(renewed, old)
+    return Renewed(journal=renewed, removed=removed, backup_missing=not made, out_of_reach=left)
+
+
+def _backed_up(journal: Journal) -> bool:
+    """The new keys count already: that there is no room for a backup can only be told."""
+    try:
+        backing_up.back_up_here(journal)
+    except DaymarkError:
+        return False
+    return True
+
+
+def renew_journal(message: "Renew", clock: "Clock") -> Renewed:
+    """What is left to do of a new data key once the gate has begun it. Wipes ``message.key``.
+
+    Raises what ``open_journal`` raises, or ``VaultError`` KEYS_NOT_RENEWED; then the old credentials open as before.
+    """
+    from journal.vault.keys.data_key import KEY_BYTES, wipe
+
+    new = message.key[KEY_BYTES:]
+    try:
+        journal = open_journal(message.folder, message.key[:KEY_BYTES], clock)
+        try:
+            return finish_new_key(journal, new)
+        except DaymarkError:
+            raise VaultError(Code.KEYS_NOT_RENEWED, where=message.folder.name) from None
+    finally:
+        wipe(message.key)
+        wipe(new)
 
 
 def note_changes(journal: Journal) -> None:

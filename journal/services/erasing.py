@@ -4,6 +4,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from journal import paths
+from journal.errors import Code, VaultError
 from journal.services import backing_up, rollback
 from journal.services.opening import Journal
 
@@ -20,9 +21,13 @@ def erase_journal(journal: Journal) -> Erased:
     """Backups first, then the header, then the rest: killed before the header went, it can be done again.
 
     ``journal`` is closed. A copy of the folder that somebody made by hand is not known here.
+    Raises ``VaultError`` VAULT_READ_ONLY, ``DaymarkError`` FILE_UNWRITABLE; then the journal still opens.
     """
     from journal.vault.erasing import erase_folder
 
+    if journal.vault.read_only:
+        journal.close()
+        raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
     reach = backing_up.within_reach(journal)
     removed = sum(backing_up.remove(journal, file) for file in reach)
     left = backing_up.out_of_reach(journal, reach)

@@ -172,6 +172,11 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The backup is damaged or is not complete.",
             "Use an older backup.",
         ),
+        Code.KEYS_NOT_RENEWED: Words(
+            "Your journal could not be encrypted anew, so nothing was changed: your earlier passphrase and recovery "
+            "key open it, and the new ones do not.",
+            "Make room on the disk and try again. If it fails again, tell the study team.",
+        ),
         Code.PACKAGE_UNREADABLE: Words(
             "The package cannot be opened with this identity, or it is damaged.",
             "Check that it was sealed for this site, and ask for the file again.",
@@ -259,6 +264,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
         Code.JOURNAL_FULL: Words(
             "So many answers would not fit into a sealed package any more. Nothing was taken in.",
             "Import fewer of them, the ones that matter most first.",
+        ),
+        Code.PARTICIPANT_OTHER: Words(
+            "That is not this journal’s participant code, so nothing was done.",
+            "Look at the enrolment receipt for the code, and whether this is the journal that you mean.",
         ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",

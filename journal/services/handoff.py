@@ -10,7 +10,7 @@ offset  bytes  meaning
 4       1      kind, a ``Kind``
 5       4      length of the text, at most ``TEXT_LIMIT``
 9       4      length of the study file, at most ``STUDY_LIMIT``; 0 except in ``Enrol``
-13      1      length of the data key: 32 in ``Unlock`` and ``Enrol``, else 0
+13      1      length of the data key: 32 in ``Unlock`` and ``Enrol``, 64 in ``Renew`` (two keys), else 0
 14             the text: a JSON object in UTF-8 with exactly the fields of the kind
                the study file's bytes
                the data key
@@ -46,6 +46,7 @@ from journal.services.messages import (
     Opened,
     Quit,
     Ready,
+    Renew,
     Shown,
     Unlock,
 )
@@ -71,11 +72,12 @@ class Kind(IntEnum):
     UNLOCK = 9
     ENROL = 10
     BEGIN = 11
+    RENEW = 12
 
 
 _CLASSES: Final[dict[Kind, type[Message]]] = {
     Kind[made.__name__.upper()]: made
-    for made in (Begin, Shown, Handed, Quit, End, Ready, Opened, Locked, Failed, Unlock, Enrol)
+    for made in (Begin, Shown, Handed, Quit, End, Ready, Opened, Locked, Failed, Unlock, Enrol, Renew)
 }
 _KINDS: Final = {made: kind for kind, made in _CLASSES.items()}
 _APART: Final = frozenset({"study", "key"})
@@ -98,7 +100,7 @@ def send(descriptor: int, message: Message) -> None:
     key: bytearray = getattr(message, "key", bytearray())
     names = [name for name in _names(type(message)) if name not in _APART]
     text = json.dumps({name: _as_text(getattr(message, name)) for name in names}).encode()
-    if len(text) > TEXT_LIMIT or len(study) > STUDY_LIMIT or len(key) not in (0, KEY_BYTES):
+    if len(text) > TEXT_LIMIT or len(study) > STUDY_LIMIT or len(key) != _key_length(type(message)):
         raise _broken()
     head = _HEAD.pack(MAGIC, VERSION, _KINDS[type(message)], len(text), len(study), len(key))
     _write(descriptor, head + text)
@@ -126,6 +128,12 @@ def wipe(key: bytearray) -> None:
 
 def _names(made: type[Message]) -> frozenset[str]:
     return frozenset(getattr(made, "_fields", ()))
+
+
+def _key_length(made: type[Message]) -> int:
+    if made is Renew:
+        return 2 * KEY_BYTES
+    return KEY_BYTES if "key" in _names(made) else 0
 
 
 def _as_text(value: object) -> str:
@@ -163,7 +171,7 @@ def _opened_head(head: bytearray) -> tuple[type[Message], tuple[int, int, int]]:
         raise _broken()
     made = _CLASSES[Kind(number)]
     names = _names(made)
-    fits_key = key == (KEY_BYTES if "key" in names else 0)
+    fits_key = key == _key_length(made)
     fits_study = study <= STUDY_LIMIT and ("study" in names or not study)
     if text > TEXT_LIMIT or not fits_key or not fits_study:
         raise _broken()

@@ -17,7 +17,11 @@ class LockReason(StrEnum):
     SCREEN = "screen"
     SUSPEND = "suspend"
     CHANGE = "change"
-    """Of the passphrase, which happens in a gate: passphrases are typed nowhere else."""
+    """Of the passphrase, which happens in a gate: passphrases are typed nowhere else. So do the next two."""
+    RECOVERY = "recovery"
+    """The recovery key is made anew."""
+    RENEW = "renew"
+    """Somebody knows the passphrase: passphrase, recovery key and data key are made anew."""
 
 
 class _Word:
@@ -103,6 +107,20 @@ class Unlock(NamedTuple):
         return f"{type(self).__name__}(folder={self.folder!r}, …)"
 
 
+class Renew(NamedTuple):
+    """Gate to journal: open the journal in ``folder``, encrypt it anew, and show it.
+
+    ``key``: the data key that it has, then the one that it gets, for which its header is waiting. The reader wipes it.
+    """
+
+    folder: Path
+    key: bytearray
+
+    @override
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}(folder={self.folder!r}, …)"
+
+
 class Enrol(NamedTuple):
     """Gate to journal: make a journal.
 
@@ -132,4 +150,4 @@ class Closed(_Word):
     __slots__ = ()
 
 
-Message = Begin | Shown | Handed | Quit | End | Ready | Opened | Locked | Failed | Unlock | Enrol
+Message = Begin | Shown | Handed | Quit | End | Ready | Opened | Locked | Failed | Unlock | Enrol | Renew

@@ -1,24 +1,31 @@
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
 from journal.errors import DaymarkError
-from journal.services.messages import Enrol, Unlock
+from journal.services.messages import Enrol, Renew, Unlock
 from journal.services.unlocking import help_lines, holds_journal
 from ui.gate.handing import Handing
 from ui.gate.unlock.controller import UnlockController
+from ui.gate.unlock.state import Purpose
 from ui.gate.unlock.view import UnlockView
 from ui.gate.window import GateWindow
-from ui.gate.words import CHANGE, notice_words
+from ui.gate.words import CHANGE, RECOVERY, RENEW, notice_words
 from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
 from ui.theme.theme import Theme
 
 if TYPE_CHECKING:
+    from journal.services.contacts import ContactView
+    from ui.gate.new_key.controller import NewKeyController
     from ui.gate.setup.controller import SetupController
 
 _BROKEN = "broken"
+_PURPOSES = MappingProxyType(
+    {CHANGE: Purpose.NEW_PASSPHRASE, RECOVERY: Purpose.NEW_RECOVERY_KEY, RENEW: Purpose.NEW_KEYS}
+)
 
 
 class GateController(QObject):
@@ -32,7 +39,8 @@ class GateController(QObject):
         self._lane = lane
         self._work = work
         self._folder = Path()
-        self._screen: UnlockController | SetupController | None = None
+        self._contacts = self._visible_contacts
+        self._screen: UnlockController | SetupController | NewKeyController | None = None
         window.help_requested.connect(self._show_help)
         handing.failed.connect(self._not_handed)
 
@@ -53,11 +61,25 @@ class GateController(QObject):
             view.show_notice(title, words, kind="info" if notice.startswith("locked") else "danger")
         if notice == _BROKEN:
             screen.close_off()
-        elif notice == CHANGE:
-            screen.change_passphrase()
+        else:
+            screen.set_purpose(_PURPOSES.get(notice, Purpose.OPEN), self._make_keys)
         self._screen = screen
+        self._contacts = self._visible_contacts
         self._window.set_screen(view)
         view.passphrase.focus_first()
+
+    def _make_keys(self, key: bytearray, passphrase: bytearray) -> None:
+        from ui.gate.new_key.controller import NewKeyController
+        from ui.gate.new_key.state import Secrets
+        from ui.gate.new_key.view import NewKeyView
+
+        view = NewKeyView(self._theme)
+        self._screen = NewKeyController(
+            self._theme, view, self._work, self._lane, self._hand, Secrets(self._folder, key, passphrase)
+        )
+        view.help_requested.connect(self._show_help)
+        self._window.set_screen(view)
+        view.focus_first()
 
     def _set_up(self, notice: str) -> None:
         from ui.gate.setup.controller import SetupController
@@ -70,6 +92,7 @@ class GateController(QObject):
         if title:
             view.study.show_notice(title, words)
         self._screen = screen
+        self._contacts = screen.contacts
         self._window.set_screen(view)
         view.focus_first()
 
@@ -84,7 +107,7 @@ class GateController(QObject):
         elif isinstance(self._screen, UnlockController):
             self._screen.say_no_journal(folder)
 
-    def _hand(self, message: Unlock | Enrol) -> None:
+    def _hand(self, message: Unlock | Enrol | Renew) -> None:
         self._handing.hand(message)
 
     def _not_handed(self, error: DaymarkError) -> None:
@@ -92,7 +115,8 @@ class GateController(QObject):
             self._screen.fail(error)
 
     def _show_help(self) -> None:
-        if self._screen is None or isinstance(self._screen, UnlockController):
-            self._window.show_help(help_lines(self._folder))
-        else:
-            self._window.show_help(self._screen.contacts())
+        self._window.show_help(self._contacts())
+
+    def _visible_contacts(self) -> "tuple[ContactView, ...]":
+        """Of a journal that there is: those that may be seen while it is locked."""
+        return help_lines(self._folder)

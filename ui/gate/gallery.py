@@ -10,6 +10,8 @@ from journal import paths
 from journal.services.contacts import contact_views
 from journal.services.unlocking import read_study_file
 from journal.study.model import ContactKind, StudyFile
+from ui.gate.new_key.state import NewKeyState
+from ui.gate.new_key.view import NewKeyView
 from ui.gate.setup.state import SetupState, Step, chosen
 from ui.gate.setup.view import SetupView
 from ui.gate.unlock.state import UnlockState
@@ -79,6 +81,11 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
         window.set_screen(view)
         view.focus_first()
         shoot(name)
+    new_key = NewKeyView(theme)
+    new_key.show_state(NewKeyState(renewing=True, groups=_GROUPS, checks=_CHECKS))
+    window.set_screen(new_key)
+    new_key.focus_first()
+    shoot("03b-new-keys")
     window.hide()
     window.deleteLater()
     settle(app)

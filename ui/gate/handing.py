@@ -2,7 +2,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
 from journal.services.handoff import send, wipe
-from journal.services.messages import Enrol, Handed, Unlock
+from journal.services.messages import Enrol, Handed, Renew, Unlock
 from journal.services.pipe_ends import Pipes
 from ui.tasks.lane import Lane
 from ui.tasks.supervisor_link import SupervisorLink
@@ -19,7 +19,7 @@ class Handing(QObject):
         self._link = link
         self._lane = lane
 
-    def hand(self, message: Unlock | Enrol) -> None:
+    def hand(self, message: Unlock | Enrol | Renew) -> None:
         """Writes in the lane, since a study file may be more than a pipe holds; wipes the key afterwards."""
         self._link.tell(Handed(folder=message.folder))
         pipe = self._key_pipe

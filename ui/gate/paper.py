@@ -44,6 +44,7 @@ def print_key(parent: QWidget, groups: tuple[str, ...]) -> None:
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     dialog = QPrintDialog(printer, parent)
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile, False)  # noqa: FBT003 - Qt's; it would ask for any place
 
     def put_on_paper() -> None:
         key_document(groups).print_(printer)

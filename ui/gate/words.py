@@ -6,6 +6,8 @@ from journal.errors import Code, DaymarkError
 
 _PREFIX_FAILED = "failed-"
 CHANGE = "locked-change"
+RECOVERY = "locked-recovery"
+RENEW = "locked-renew"
 
 
 def refusal_words(code: Code) -> str:
@@ -33,8 +35,8 @@ def notice_words(notice: str) -> tuple[str, str]:
     locked = _locked().get(notice, "")
     if locked:
         return locked, QCoreApplication.translate("gate", "What you had begun is kept as a draft.")
-    if notice == CHANGE:
-        return _change_passphrase()
+    if notice in {CHANGE, RECOVERY, RENEW}:
+        return _wanted()[notice]
     if notice == "crashed":
         return _crashed()
     if notice == "broken":
@@ -53,11 +55,27 @@ def _locked() -> dict[str, str]:
     }
 
 
-def _change_passphrase() -> tuple[str, str]:
-    return (
-        QCoreApplication.translate("gate", "Change your passphrase"),
-        QCoreApplication.translate("gate", "First type the one that you have now. Then you can choose another one."),
-    )
+def _wanted() -> dict[str, tuple[str, str]]:
+    """What the person asked for in the journal, and how it goes."""
+    translate = QCoreApplication.translate
+    return {
+        CHANGE: (
+            translate("gate", "Change your passphrase"),
+            translate("gate", "First type the one that you have now. Then you can choose another one."),
+        ),
+        RECOVERY: (
+            translate("gate", "Make a new recovery key"),
+            translate("gate", "First type your passphrase. Then you can put the new key on paper."),
+        ),
+        RENEW: (
+            translate("gate", "Someone knows your passphrase"),
+            translate(
+                "gate",
+                "First type the one that you have now. Then you choose another one and put a new recovery key on "
+                "paper, and everything is encrypted anew.",
+            ),
+        ),
+    }
 
 
 def _crashed() -> tuple[str, str]:

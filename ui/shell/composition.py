@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from journal.services.credentials import Renewed
 from journal.services.opening import Journal
 from journal.services.today import Today
 from ui.screens.settings.controller import SettingsController
+from ui.screens.settings.sayings import renewed_words
 from ui.screens.settings.view import SettingsView
 from ui.screens.share.controller import ShareController
 from ui.screens.share.view import ShareView
@@ -41,7 +43,7 @@ class Desk(QObject):
 
     settings_changed = Signal(object)
     lock_requested = Signal()
-    passphrase_requested = Signal()
+    gate_requested = Signal(object)
     closed = Signal()
 
     def __init__(self, app: QApplication, journal: Journal, lanes: Lanes, settings: Settings) -> None:
@@ -94,7 +96,7 @@ class Desk(QObject):
         view = SettingsView(self.theme)
         controller = SettingsController(view, settings, self._ask, words_for)
         controller.settings_changed.connect(self.settings_changed)
-        controller.passphrase_requested.connect(self.passphrase_requested)
+        controller.gate_requested.connect(self.gate_requested)
         self.navigator.add_page(SETTINGS, view, controller)
         return controller
 
@@ -104,6 +106,12 @@ class Desk(QObject):
         self.window.show_notice(
             self.tr("Your journal is ready"), words, self.tr("Save…"), self._settings.ask_for_receipt
         )
+
+    def say_renewed(self, done: Renewed) -> None:
+        """Once, after everything was encrypted anew: above all which backups the earlier passphrase still opens."""
+        kind = "danger" if done.out_of_reach or done.backup_missing else "ok"
+        title = self.tr("Your journal is encrypted anew")
+        self.window.show_notice(title, renewed_words(done), self.tr("Back up…"), self._ask_for_backup, kind=kind)
 
     def _ask_for_backup(self) -> None:
         self.navigator.open_page(SETTINGS)

@@ -1,17 +1,20 @@
 """The journal process: loads everything while the person still types, waits for the key, opens, shows, ends on lock."""
 
+import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication
 
 from journal.clock import SystemClock
 from journal.errors import DaymarkError
+from journal.services.credentials import Renewed, renew_journal
 from journal.services.handoff import raise_request
 from journal.services.inherited import take
-from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Unlock
+from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Renew, Unlock
 from journal.services.opening import Journal, finish_journal, open_journal
 from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
@@ -29,6 +32,7 @@ _FAILED: Final = 1
 
 
 def main(arguments: Sequence[str]) -> int:
+    _leave_signals_to_supervisor()
     harden()
     excepthook.install()
     pipes = take(arguments)
@@ -65,9 +69,14 @@ class JournalProcess(QObject):
     def get_ready(self) -> None:
         self._link.tell(Ready())
 
-    def _handed(self, message: Unlock | Enrol) -> None:
+    def _handed(self, message: Unlock | Enrol | Renew) -> None:
         self._is_new = isinstance(message, Enrol)
         self._watch()
+        if isinstance(message, Renew):
+            self._lanes.vault.submit(
+                self, lambda: renew_journal(message, SystemClock()), self._renewed, self._not_opened
+            )
+            return
         self._lanes.vault.submit(self, lambda: _received(message), self._opened, self._not_opened)
 
     def _opened(self, journal: Journal) -> None:
@@ -83,6 +92,11 @@ class JournalProcess(QObject):
         if self._is_new and self._desk is not None:
             self._desk.offer_receipt()
         self._link.tell(Opened())
+
+    def _renewed(self, done: Renewed) -> None:
+        self._opened(done.journal)
+        if self._desk is not None:
+            self._desk.say_renewed(done)
 
     def _watch(self) -> None:
         """From the key's arrival on: the computer may sleep while the vault is being opened."""
@@ -100,7 +114,7 @@ class JournalProcess(QObject):
         desk = Desk(self._app, self._journal, self._lanes, self._settings)
         desk.setParent(self)
         desk.lock_requested.connect(lambda: self.lock(LockReason.ASKED))
-        desk.passphrase_requested.connect(lambda: self.lock(LockReason.CHANGE))
+        desk.gate_requested.connect(self.lock)
         desk.settings_changed.connect(self._settings_changed)
         desk.closed.connect(self._window_closed)
         if before is not None:
@@ -142,9 +156,13 @@ class JournalProcess(QObject):
             self._locked_too_soon = True
             return
         _hide_everything()
-        self._desk.check.stop()
-        self._desk.navigator.left.connect(self._locked, Qt.ConnectionType.SingleShotConnection)
-        self._desk.navigator.leave_all()
+        self._leave(self._desk, self._locked)
+
+    def _leave(self, desk: Desk, then: Callable[[], None]) -> None:
+        """`then` once what was being written is kept as a draft."""
+        desk.check.stop()
+        desk.navigator.left.connect(then, Qt.ConnectionType.SingleShotConnection)
+        desk.navigator.leave_all()
 
     def _locked(self) -> None:
         self._close()
@@ -155,9 +173,7 @@ class JournalProcess(QObject):
         if self._ending or self._desk is None:
             return
         self._ending = True
-        self._desk.check.stop()
-        self._desk.navigator.left.connect(self._quit, Qt.ConnectionType.SingleShotConnection)
-        self._desk.navigator.leave_all()
+        self._leave(self._desk, self._quit)
 
     def _quit(self) -> None:
         self._close()
@@ -165,10 +181,18 @@ class JournalProcess(QObject):
         self._app.quit()
 
     def _end_now(self) -> None:
-        if not self._ending:
-            self._ending = True
-            self._close()
-        self._app.quit()
+        """The supervisor ends, or is gone. A lock or an end that is on its way already comes to its own end."""
+        if self._desk is None:
+            if not self._ending:
+                self._ending = True
+                self._close()
+            QTimer.singleShot(0, self._app.quit)  # once the events are turning: before that Qt forgets it
+            return
+        if self._ending:
+            return
+        self._ending = True
+        _hide_everything()
+        self._leave(self._desk, self._quit)
 
     def _not_opened(self, error: DaymarkError) -> None:
         self._ending = True
@@ -178,6 +202,7 @@ class JournalProcess(QObject):
     def _close(self) -> None:
         for lane in (self._lanes.compute, self._lanes.vault):
             lane.finish()
+        _forget_copied()
         if self._journal is not None:
             self._journal.close()
             self._journal = None
@@ -202,6 +227,25 @@ class JournalProcess(QObject):
 
         if self._desk is not None:
             self._desk.window.show_problem(*words_for(error))
+
+
+def _forget_copied() -> None:
+    """What was copied here: Qt would leave it to the desktop's keeper of the clipboard as this process ends."""
+    clipboard = QApplication.clipboard()
+    for mode in (QClipboard.Mode.Clipboard, QClipboard.Mode.Selection):
+        if clipboard.text(mode=mode) and _is_ours(clipboard, mode):
+            clipboard.clear(mode)
+
+
+def _is_ours(clipboard: QClipboard, mode: QClipboard.Mode) -> bool:
+    return clipboard.ownsClipboard() if mode is QClipboard.Mode.Clipboard else clipboard.ownsSelection()
+
+
+def _leave_signals_to_supervisor() -> None:
+    """It gets those that end a session as well, and then asks for an end in which drafts are kept."""
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
 
 
 def _hide_everything() -> None:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
 from journal.services.handoff import receive, send
-from journal.services.messages import Closed, Enrol, Message, Unlock
+from journal.services.messages import Closed, Enrol, Message, Renew, Unlock
 from journal.services.pipe_ends import Pipes
 from ui.tasks.pipe_watch import PipeWatch
 
@@ -44,7 +44,8 @@ class SupervisorLink(QObject):
 class KeyPipe(QObject):
     """The journal process's end of the pipe that the gate writes the key to.
 
-    `handed` carries one `Unlock` or `Enrol`; the receiver wipes its key. `abandoned` when the gate ended without one.
+    `handed` carries one `Unlock`, `Enrol` or `Renew`; the receiver wipes its key. `abandoned` when the gate ended
+    without one.
     """
 
     handed = Signal(object)
@@ -59,7 +60,7 @@ class KeyPipe(QObject):
     def _heard(self) -> None:
         self._watch.stop()
         message = self._received()
-        if isinstance(message, Unlock | Enrol):
+        if isinstance(message, Unlock | Enrol | Renew):
             self.handed.emit(message)
         else:
             self.abandoned.emit()

@@ -1,12 +1,20 @@
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem
+from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 from journal.overriding import override
+
+
+def held(layout: QLayout) -> QWidget:
+    """In a widget of its own, so that it can stand in another layout."""
+    holder = QWidget()
+    holder.setLayout(layout)
+    return holder
 
 
 class FlowLayout(QLayout):
     """Puts items in rows like words in a paragraph, and starts a new row where the width ends.
 
+    Only ever a widget's own layout (``held``): within another layout Qt ends the process when the page is let go.
     `balanced` rows hold about as many items each.
     """
 

@@ -8,14 +8,13 @@ import pytest
 from journal import paths
 from journal.clock import FixedClock
 from journal.diary.changes import BackupMade, CredentialsChanged, JournalRestored
-from journal.errors import Code, DaymarkError, InputError, LedgerError, VaultError
+from journal.errors import Code, InputError, LedgerError, VaultError
 from journal.ledger.lines import to_line
-from journal.services import backing_up, credentials, erasing, private_margin, restoring, rollback, unlocking, verifying
+from journal.services import backing_up, credentials, private_margin, restoring, rollback, unlocking, verifying
 from journal.services.opening import Journal, open_journal
 from journal.services.today import BannerKind, Never, today
 from journal.vault import opening as vault_opening
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
-from journal.vault.keys.header import header_info
 from journal.vault.keys.recovery import RecoveryKey
 from tests.faults.story import Kept, clock_on, evening, made, silently
 from tests.support.journals import PASSPHRASE
@@ -294,104 +293,6 @@ def test_a_changed_passphrase_and_recovery_key_are_recorded_at_the_next_opening(
         journal = kept.journal(clock)
         assert changes(journal)[3:] == [JournalRestored(digest="")]
         journal.close()
-
-
-def begun(kept: Kept) -> bytearray:
-    return credentials.begin_new_key(
-        kept.folder,
-        bytearray(kept.key),
-        passphrase=bytearray(NEW.encode()),
-        recovery=PAPER,
-        cost=CHEAPEST_ACCEPTED,
-    )
-
-
-def test_a_new_data_key_leaves_the_old_one_with_nothing(
-    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
-) -> None:
-    private_margin.add_note(journal, journal.today, "For me alone.")
-    near, far = tmp_path / "near.backup", tmp_path / "far.backup"
-    backing_up.back_up(journal, near)
-    gone = backing_up.back_up(journal, far)
-    here = backing_up.back_up_here(journal).target
-    far.rename(tmp_path / "somewhere else")
-    records = journal.vault.newest[0]
-    renewed = credentials.finish_new_key(journal, begun(kept))
-    assert renewed.removed == 2
-    assert not near.exists()
-    assert not here.exists()
-    assert renewed.out_of_reach == (backing_up.KnownBackup(name="far.backup", digest=gone.digest),)
-    fresh = list(paths.backups_folder().glob("*.backup"))
-    assert len(fresh) == 1
-    assert changes(renewed.journal)[3] == CredentialsChanged(what="data_key")
-    assert renewed.journal.vault.newest[0] == records + 2
-    assert [note.text for note in private_margin.notes_of(renewed.journal, renewed.journal.today)] == ["For me alone."]
-    assert header_info(kept.folder).generation == 2
-    renewed.journal.close()
-    for wrong in (PASSPHRASE, "not this one"):
-        with pytest.raises(VaultError) as refused:
-            unlocking.unlock_with_passphrase(kept.folder, bytearray(wrong.encode()))
-        assert refused.value.code is Code.CREDENTIAL_WRONG
-    with pytest.raises(VaultError):
-        open_journal(kept.folder, bytearray(kept.key), clock)
-    key = unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode()))
-    again = open_journal(kept.folder, key, clock)
-    assert verifying.verify_journal(again).fine
-    again.close()
-    credential = restoring.WithPassphrase(bytearray(NEW.encode()))
-    restoring.restore_journal(fresh[0], tmp_path / "restored", credential, clock)
-
-
-def test_a_new_data_key_without_backups_makes_none(journal: Journal, kept: Kept) -> None:
-    renewed = credentials.finish_new_key(journal, begun(kept))
-    assert (renewed.removed, renewed.out_of_reach) == (0, ())
-    assert backing_up.last_backup(renewed.journal) == Never()
-    assert not paths.backups_folder().exists()
-    renewed.journal.close()
-
-
-def test_a_short_passphrase_begins_nothing(journal: Journal, kept: Kept) -> None:
-    secret = bytearray(b"short")
-    with pytest.raises(InputError) as refused:
-        credentials.begin_new_key(
-            kept.folder, bytearray(kept.key), passphrase=secret, recovery=PAPER, cost=CHEAPEST_ACCEPTED
-        )
-    assert refused.value.code is Code.PASSPHRASE_TOO_SHORT
-    assert not any(secret)
-    assert not (kept.folder / "renewing").exists()
-    journal.close()
-
-
-def test_an_erased_journal_is_gone_with_its_backups(journal: Journal, kept: Kept, tmp_path: Path) -> None:
-    vault_id = journal.vault.vault_id
-    far = backing_up.back_up(journal, tmp_path / "far.backup")
-    (tmp_path / "far.backup").rename(tmp_path / "moved")
-    backing_up.back_up_here(journal)
-    (kept.folder / "mine.txt").write_text("somebody's own")
-    twin = tmp_path / "the header's bytes"
-    twin.hardlink_to(kept.header)
-    erased = erasing.erase_journal(journal)
-    assert erased.removed == 1
-    assert [backup.name for backup in erased.out_of_reach] == ["far.backup"]
-    assert erased.out_of_reach[0].digest == far.digest
-    assert [file.name for file in kept.folder.iterdir()] == ["mine.txt"]
-    assert not any(twin.read_bytes())
-    assert not rollback.mark_file(vault_id).exists()
-    assert not paths.backups_folder().exists()
-
-
-def test_what_cannot_be_removed_is_named(journal: Journal, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
-    here = backing_up.back_up_here(journal)
-
-    def refuse(file: Path, count: int) -> None:
-        if file == here.target:
-            raise DaymarkError(Code.FILE_UNWRITABLE, where=f"{count}")
-
-    monkeypatch.setattr("journal.paths.overwrite_start", refuse)
-    erased = erasing.erase_journal(journal)
-    assert erased.removed == 0
-    assert [backup.digest for backup in erased.out_of_reach] == [here.digest]
-    assert not kept.folder.exists()
 
 
 def test_private_notes_by_day(journal: Journal) -> None:

@@ -25,6 +25,7 @@ from journal.services.messages import (
     Opened,
     Quit,
     Ready,
+    Renew,
     Shown,
     Unlock,
 )
@@ -68,6 +69,7 @@ MESSAGES: tuple[Message, ...] = (
     Locked(why=LockReason.SUSPEND),
     Failed(code=Code.VAULT_DAMAGED),
     Unlock(folder=Path("/tmp/x"), key=bytearray(KEY)),
+    Renew(folder=Path("/tmp/x"), key=bytearray(KEY + KEY[::-1])),
     enrol(),
 )
 

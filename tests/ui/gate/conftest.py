@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from journal.services import unlocking
-from journal.services.messages import Enrol, Unlock
+from journal.services.credentials import begin_new_key
+from journal.services.messages import Enrol, Renew, Unlock
 from journal.study.model import StudyFile
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.data_key import DataKey
@@ -40,12 +41,22 @@ def cheap_begin(new: unlocking.NewJournal, passphrase: bytearray) -> Enrol:
     return unlocking.begin_journal(new, passphrase, CHEAPEST_ACCEPTED)
 
 
+def cheap_new_key(folder: Path, key: bytearray, passphrase: bytearray, recovery: str) -> bytearray:
+    return begin_new_key(folder, key, passphrase=passphrase, recovery=recovery, cost=CHEAPEST_ACCEPTED)
+
+
 @cache
 def read_once(path: Path) -> StudyFile:
     return unlocking.read_study_file(path)
 
 
-CHEAP = GateWork(unlock=cheap_unlock, choose_passphrase=cheap_change, begin=cheap_begin, read_study=read_once)
+CHEAP = GateWork(
+    unlock=cheap_unlock,
+    choose_passphrase=cheap_change,
+    begin=cheap_begin,
+    read_study=read_once,
+    begin_new_key=cheap_new_key,
+)
 
 
 class Hands(QObject):
@@ -55,9 +66,9 @@ class Hands(QObject):
 
     def __init__(self) -> None:
         super().__init__()
-        self.handed: list[Unlock | Enrol] = []
+        self.handed: list[Unlock | Enrol | Renew] = []
 
-    def hand(self, message: Unlock | Enrol) -> None:
+    def hand(self, message: Unlock | Enrol | Renew) -> None:
         self.handed.append(message)
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -65,6 +66,8 @@ def test_a_place_to_save_arrives(parent: QWidget, tmp_path: Path) -> None:
 def test_the_print_dialog_opens_without_stopping_anything(parent: QWidget) -> None:
     print_key(parent, ("7KQ2M", "XR94D"))
     dialogs = [dialog for dialog in parent.findChildren(QDialog) if dialog.isVisible()]
-    assert dialogs
+    [dialog] = dialogs
+    assert isinstance(dialog, QPrintDialog)
+    assert not dialog.testOption(QPrintDialog.PrintDialogOption.PrintToFile), "it could lie beside the journal"
     for dialog in dialogs:
         dialog.reject()

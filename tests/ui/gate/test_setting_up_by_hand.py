@@ -16,7 +16,8 @@ from journal.services.unlocking import help_lines, unfinished, unlock_with_recov
 from journal.study.minisign import SecretKey
 from journal.study.sealing import seal_study
 from tests.ui.gate.conftest import HARBOUR, PASSPHRASE, Gate, cheap_unlock
-from ui.gate.setup.controller import SetupController, lies_in
+from ui.gate.key_copies import lies_in
+from ui.gate.setup.controller import SetupController
 from ui.gate.setup.state import Step, StudyChosen, StudyRefused
 from ui.gate.setup.view import SetupView
 
@@ -313,10 +314,10 @@ def test_copies_of_the_key_are_warned_of_and_escape_makes_none(run: FirstRun, wo
 def test_the_pdf_holds_the_key_and_never_lies_with_the_journal(run: FirstRun, tmp_path: Path) -> None:
     run.to_recovery_key()
     beside = run.folder / "key.pdf"
-    run.screen._save_key(beside)  # noqa: SLF001 - what the file dialog calls
+    run.screen.copies.save(beside)
     assert run.screen.state.failure[0] == "The key was not saved"
     assert not beside.exists()
-    run.screen._save_key(tmp_path / "stick")  # noqa: SLF001 - as above
+    run.screen.copies.save(tmp_path / "stick")
     assert run.screen.state.failure == ("", "")
     text = "".join(page.extract_text() for page in PdfReader(tmp_path / "stick.pdf").pages)
     assert all(group in text for group in run.screen.state.groups)

@@ -7,14 +7,17 @@ from dataclasses import dataclass
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QMessageBox, QWidget
+from PySide6.QtGui import QClipboard
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
+from journal.clock import FixedClock
 from journal.overriding import override
 from journal.services.handoff import raise_request, receive
 from journal.services.messages import Closed, Locked, LockReason, Message, Quit
 from journal.services.opening import Journal
 from journal.services.pipe_ends import Pipes
+from tests.support.journals import reopened
 from tests.support.manual_lane import ManualLane
 from ui.shell.composition import Desk, Lanes
 from ui.shell.process import JournalProcess
@@ -191,3 +194,44 @@ def test_closing_the_window_quits(running: Running, qapp: QApplication) -> None:
     running.desk.window.close()
     running.wait(qapp)
     assert any(isinstance(message, Quit) for message in running.told())
+
+
+def test_an_end_that_the_supervisor_asks_for_keeps_the_draft(
+    running: Running, qapp: QApplication, journal: Journal, clock: FixedClock
+) -> None:
+    desk = running.desk
+    desk.navigator.open_report()
+    running.wait(qapp)
+    next(field for field in desk.window.findChildren(QLineEdit) if field.isVisible()).setText("Headache")
+    running.process._link.end_requested.emit()  # noqa: SLF001 - the supervisor says so
+    running.process._link.end_requested.emit()  # noqa: SLF001 - and is then gone itself
+    assert not desk.window.isVisible()
+    running.wait(qapp)
+    assert running.process._journal is None  # noqa: SLF001 - closed
+    again = reopened(journal.vault.folder, clock)
+    assert len(again.vault.drafts()) == 1
+    again.close()
+
+
+def test_an_end_before_any_key_ends_at_once(warm: Running) -> None:
+    warm.process._link.end_requested.emit()  # noqa: SLF001 - the supervisor says so
+    assert warm.told() == []
+    assert warm.process._journal is None  # noqa: SLF001
+
+
+@pytest.mark.parametrize("ours", [True, False])
+def test_what_was_copied_here_is_forgotten_with_the_lock(
+    running: Running, qapp: QApplication, monkeypatch: pytest.MonkeyPatch, *, ours: bool
+) -> None:
+    monkeypatch.setattr(QClipboard, "ownsClipboard", lambda _: ours)
+    qapp.clipboard().setText("For me alone.")
+    running.process.lock(LockReason.IDLE)
+    running.wait(qapp)
+    assert qapp.clipboard().text() == ("" if ours else "For me alone.")
+    qapp.clipboard().clear()
+
+
+def test_no_window_s_title_says_anything_about_anybody(running: Running, qapp: QApplication) -> None:
+    running.desk.navigator.open_report()
+    running.wait(qapp)
+    assert {window.windowTitle() for window in qapp.topLevelWidgets() if window.isVisible()} == {"Daymark"}

@@ -5,14 +5,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QObject
 
-from journal import paths
 from journal.errors import DaymarkError, Problem, StudyError
 from journal.services.contacts import ContactView
 from journal.services.messages import Enrol
-from journal.services.unlocking import NewJournal, new_recovery_key, same_group, unfinished
+from journal.services.unlocking import NewJournal, new_recovery_key, same_group
 from journal.study.model import StudyFile
-from ui.gate.dialogs import ask_for_file, ask_where_to_save
-from ui.gate.paper import key_pdf, print_key
+from ui.gate.dialogs import ask_for_file
+from ui.gate.key_copies import KeyCopies
 from ui.gate.setup.state import Reading, SetupState, Step, StudyChosen, chosen, language_for, refused
 from ui.gate.setup.view import SetupView
 from ui.gate.strength import StrengthJudge
@@ -21,7 +20,6 @@ from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
 from ui.theme.resources import resource
 from ui.theme.theme import Theme
-from ui.widgets.dialog import ask
 from ui.widgets.printing import print_lines
 
 
@@ -40,6 +38,7 @@ class SetupController(QObject):
         self._hand = hand
         self._state = SetupState()
         self._judge = StrengthJudge(view.passphrase.fields, lane)
+        self.copies = KeyCopies(theme, view.recovery, folder, lambda: self._state.groups)
         self._connect()
         self._show(self._state)
 
@@ -71,8 +70,7 @@ class SetupController(QObject):
         view.recovery.hide_toggled.connect(self._hide_toggled)
         view.recovery.typed.connect(self._group_typed)
         view.recovery.submitted.connect(self._go_on)
-        view.recovery.print_requested.connect(self._warn_then_print)
-        view.recovery.save_requested.connect(self._warn_then_save)
+        self.copies.said.connect(self._key_said)
 
     def _show(self, state: SetupState) -> None:
         self._state = state
@@ -89,7 +87,7 @@ class SetupController(QObject):
             return
         if state.step is Step.PASSPHRASE and not state.groups:
             groups = new_recovery_key()
-            state = replace(state, groups=groups, checks=_two_of(len(groups)), matched=(False, False))
+            state = replace(state, groups=groups, checks=two_of(len(groups)), matched=(False, False))
         self._show(replace(state, step=Step(state.step + 1)))
 
     def _go_back(self) -> None:
@@ -162,40 +160,8 @@ class SetupController(QObject):
         self._view.recovery.show_match(place, matches=matches, whole=len(text.strip()) >= len(group))
         self._show(replace(self._state, matched=(matched[0], matched[1])))
 
-    def _warn_then_print(self) -> None:
-        words = self.tr(
-            "Printers keep copies, and so do print queues. Use a printer that you trust, best not one that is shared."
-        )
-        dialog = ask(self._theme, self._view, self.tr("Print the key?"), words, self.tr("Cancel"), self.tr("Print"))
-        dialog.accepted.connect(self._print_key)
-
-    def _print_key(self) -> None:
-        print_key(self._view, self._state.groups)
-
-    def _warn_then_save(self) -> None:
-        words = self.tr(
-            "Disks keep copies, even of deleted files. Save it to a stick that you keep elsewhere, "
-            "never beside your journal."
-        )
-        title = self.tr("Save the key as a PDF?")
-        dialog = ask(self._theme, self._view, title, words, self.tr("Cancel"), self.tr("Choose where"))
-        dialog.accepted.connect(self._choose_where)
-
-    def _choose_where(self) -> None:
-        ask_where_to_save(self._view, self.tr("Save the key as a PDF"), "recovery-key.pdf", self._save_key)
-
-    def _save_key(self, target: Path) -> None:
-        if lies_in(target, self._folder, unfinished(self._folder), paths.home()):
-            title = self.tr("The key was not saved")
-            words = self.tr("It must not lie in the journal’s own folder: whoever copies that folder would have both.")
-            self._show(replace(self._state, failure=(title, words)))
-            return
-        try:
-            paths.write_atomically(target.with_suffix(".pdf"), key_pdf(self._state.groups))
-        except DaymarkError as error:
-            self.fail(error)
-            return
-        self._show(replace(self._state, failure=("", "")))
+    def _key_said(self, title: str, words: str) -> None:
+        self._show(replace(self._state, failure=(title, words)))
 
     # The end
 
@@ -218,13 +184,7 @@ class SetupController(QObject):
         self._lane.submit(self, lambda: begin(new, passphrase), self._hand, self.fail)
 
 
-def lies_in(target: Path, *folders: Path) -> bool:
-    """Whether a file would lie in one of the folders, links followed."""
-    real = target.resolve()
-    return any(real.is_relative_to(folder.resolve()) for folder in folders)
-
-
-def _two_of(count: int) -> tuple[int, int]:
+def two_of(count: int) -> tuple[int, int]:
     """Two different places, in order, that nobody can foretell."""
     first = secrets.randbelow(count)
     second = (first + 1 + secrets.randbelow(count - 1)) % count

@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject, QTimer
 from journal.errors import Code, DaymarkError
 from journal.services.messages import Unlock
 from ui.gate.attempts import Attempts, wait_after
-from ui.gate.unlock.state import Asking, Phase, UnlockState, asking, opening, refused, waited, working
+from ui.gate.unlock.state import Asking, Phase, Purpose, UnlockState, asking, opening, refused, waited, working
 from ui.gate.unlock.view import UnlockView
 from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
@@ -31,7 +31,8 @@ class UnlockController(QObject):
         self._attempts = Attempts(folder)
         self._wanted = False
         self._recovered = bytearray()
-        self._changing = False
+        self._purpose = Purpose.OPEN
+        self._make_keys: Callable[[bytearray, bytearray], None] = _nothing_to_make
         self._tick = QTimer(self)
         self._tick.setInterval(_SECOND_MS)
         self._tick.timeout.connect(self._second_passed)
@@ -46,9 +47,14 @@ class UnlockController(QObject):
     def state(self) -> UnlockState:
         return self._state
 
-    def change_passphrase(self) -> None:
-        """Whoever opens the journal is asked for a new passphrase before it is shown."""
-        self._changing = True
+    def set_purpose(self, purpose: Purpose, make_keys: Callable[[bytearray, bytearray], None]) -> None:
+        """What is asked for once the journal's key is there, before it is shown.
+
+        `make_keys` takes over where a recovery key is made: the data key, and the new passphrase or nothing.
+        """
+        self._purpose = purpose
+        self._make_keys = make_keys
+        self._view.renewing = purpose is Purpose.NEW_KEYS
 
     def close_off(self) -> None:
         """No journal can be opened in this gate: only the help numbers are left."""
@@ -120,6 +126,9 @@ class UnlockController(QObject):
             fields.setFocus()
             return
         folder, key, passphrase = self._folder, self._recovered, fields.take()
+        if self._purpose is Purpose.NEW_KEYS:
+            self._make_keys(key, passphrase)
+            return
         change = self._work.choose_passphrase
         self._show(working(self._state))
         self._lane.submit(self, lambda: change(folder, key, passphrase), self._changed, self._refused)
@@ -132,15 +141,21 @@ class UnlockController(QObject):
 
     def _unlocked(self, key: bytearray) -> None:
         self._attempts.clear()
-        if self._changing:
-            self._choose_another(key)
-        else:
+        if self._purpose is Purpose.OPEN:
             self._give_away(key)
+        else:
+            self._make_anew(key)
 
     def _recovered_key(self, key: bytearray) -> None:
         self._attempts.clear()
         self._view.recovery.field.set_text("")
-        self._choose_another(key)
+        self._make_anew(key)
+
+    def _make_anew(self, key: bytearray) -> None:
+        if self._purpose is Purpose.NEW_RECOVERY_KEY:
+            self._make_keys(key, bytearray())
+        else:
+            self._choose_another(key)
 
     def _choose_another(self, key: bytearray) -> None:
         from ui.gate.strength import StrengthJudge
@@ -165,3 +180,7 @@ class UnlockController(QObject):
     def _give_away(self, key: bytearray) -> None:
         self._show(opening(self._state))
         self._hand(Unlock(folder=self._folder, key=key))
+
+
+def _nothing_to_make(_key: bytearray, _passphrase: bytearray) -> None:
+    """No recovery key is made in a gate that only opens."""

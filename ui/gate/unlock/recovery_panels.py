@@ -32,16 +32,15 @@ class RecoveryPanel(Panel):
 
 
 class NewPassphrasePanel(Panel):
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(
-            theme,
-            self.tr("Choose a new passphrase"),
-            self.tr(
-                "It takes the place of the earlier one. Your recovery key stays as it is. Backups made before still "
-                "open with the earlier passphrase."
-            ),
-            self.tr("Use this passphrase"),
+    def __init__(self, theme: Theme, *, renewing: bool) -> None:
+        """`renewing`: a new recovery key comes next, and nothing counts before that."""
+        words = self.tr(
+            "It takes the place of the earlier one. Your recovery key stays as it is. Backups made before still "
+            "open with the earlier passphrase."
         )
+        if renewing:
+            words = self.tr("One that nobody knows. A new recovery key comes next; until then nothing is changed.")
+        super().__init__(theme, self.tr("Choose a new passphrase"), words, self.tr("Use this passphrase"))
         self.fields = NewPassphrase(theme)
         self.fields.submitted.connect(self.submitted)
         self.body.addWidget(self.fields)

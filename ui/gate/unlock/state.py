@@ -14,6 +14,16 @@ class Asking(StrEnum):
     """The journal process does not start, so no passphrase is asked for; the help numbers are there all the same."""
 
 
+class Purpose(StrEnum):
+    """What the person came to this gate for."""
+
+    OPEN = auto()
+    NEW_PASSPHRASE = auto()
+    NEW_RECOVERY_KEY = auto()
+    NEW_KEYS = auto()
+    """Somebody knows the passphrase: it, the recovery key and the data key are made anew."""
+
+
 class Phase(StrEnum):
     READY = auto()
     WORKING = auto()

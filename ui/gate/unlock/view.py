@@ -39,6 +39,7 @@ class UnlockView(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
+        self.renewing = False
         self._scene = Scene(theme)
         self._scene.setFixedWidth(_SCENE)
         self._notices = QVBoxLayout()
@@ -69,7 +70,7 @@ class UnlockView(QWidget):
     def new_passphrase(self) -> "NewPassphrasePanel":
         from ui.gate.unlock.recovery_panels import NewPassphrasePanel
 
-        panel = NewPassphrasePanel(self._theme)
+        panel = NewPassphrasePanel(self._theme, renewing=self.renewing)
         panel.keep.clicked.connect(self.keep_requested)
         self._add_panel(panel)
         return panel

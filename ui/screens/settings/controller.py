@@ -20,7 +20,8 @@ class SettingsController(QObject):
     """Every choice is passed on at once; whoever made this keeps it and dresses the window anew."""
 
     settings_changed = Signal(object)
-    passphrase_requested = Signal()
+    gate_requested = Signal(object)
+    """With the `LockReason` that says what the gate is wanted for."""
 
     def __init__(self, view: SettingsView, settings: Settings, ask: Ask, explain: Explain) -> None:
         super().__init__(view)
@@ -36,7 +37,7 @@ class SettingsController(QObject):
         view.idle_minutes_chosen.connect(self._idle_minutes)
         view.receipt_requested.connect(self.ask_for_receipt)
         view.backup_requested.connect(self.ask_for_backup)
-        view.passphrase_requested.connect(self.passphrase_requested)
+        view.gate_requested.connect(self.gate_requested)
 
     def refresh(self) -> None:
         self._show()

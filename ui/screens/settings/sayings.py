@@ -4,6 +4,7 @@ from PySide6.QtCore import QCoreApplication
 
 from journal.clock import Instant
 from journal.services.backing_up import LastBackup
+from journal.services.credentials import Renewed
 from journal.services.today import Never
 from journal.services.verifying import LastVerified
 from ui.widgets.dates import hour_and_minute, long_day
@@ -24,6 +25,22 @@ def checked_words(last: LastVerified | Never) -> str:
     else:
         words = QCoreApplication.translate("Settings", "Last checked {when}: something does not fit.")
     return words.format(when=_when(last.made))
+
+
+def renewed_words(done: Renewed) -> str:
+    translate = QCoreApplication.translate
+    words = [translate("Settings", "Only your new passphrase and your new recovery key open it.")]
+    if done.removed:
+        words.append(translate("Settings", "Earlier backups removed: {number}.").format(number=done.removed))
+    if done.out_of_reach:
+        names = ", ".join(backup.name for backup in done.out_of_reach)
+        left = translate(
+            "Settings", "These could not be reached and still open with the earlier ones: {names}. Destroy them."
+        )
+        words.append(left.format(names=names))
+    if done.backup_missing:
+        words.append(translate("Settings", "There was no room for a new backup."))
+    return " ".join(words)
 
 
 def _when(at: Instant) -> str:

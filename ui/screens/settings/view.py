@@ -1,6 +1,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from journal.services.messages import LockReason
 from ui.screens.settings.sayings import backup_words, checked_words
 from ui.screens.settings.state import SettingsState
 from ui.theme.appearance import TEXT_SCALES, ColourScheme
@@ -8,6 +9,7 @@ from ui.theme.settings import IDLE_MINUTES
 from ui.theme.theme import Theme
 from ui.widgets.buttons import SecondButton
 from ui.widgets.card import Card, divider
+from ui.widgets.flow_layout import FlowLayout, held
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.page import Page
@@ -23,7 +25,7 @@ class SettingsView(QWidget):
     idle_minutes_chosen = Signal(int)
     receipt_requested = Signal()
     backup_requested = Signal()
-    passphrase_requested = Signal()
+    gate_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -88,9 +90,17 @@ class SettingsView(QWidget):
         idle = Segments(self._theme, self.tr("Lock when not in use"), times, str(state.settings.idle_minutes))
         idle.chosen.connect(lambda code: self.idle_minutes_chosen.emit(int(code)))
         self._add(card, self.tr("Lock when not in use"), idle)
-        button = SecondButton(self._theme, self.tr("Change the passphrase…"), icon="lock")
-        button.clicked.connect(self.passphrase_requested)
-        self._add_button(card, button)
+        wanted = (
+            (self.tr("Change the passphrase…"), "lock", LockReason.CHANGE),
+            (self.tr("Make a new recovery key…"), "key-round", LockReason.RECOVERY),
+            (self.tr("Someone knows my passphrase…"), "shield-check", LockReason.RENEW),
+        )
+        row = FlowLayout(gap=12)
+        for words, icon, why in wanted:
+            button = SecondButton(self._theme, words, icon=icon)
+            button.clicked.connect(lambda _=False, why=why: self.gate_requested.emit(why))
+            row.addWidget(button)
+        card.body.addWidget(held(row))
         words = self.tr("Daymark locks first: passphrases are typed where the journal is not open.")
         card.body.addWidget(Label(self._theme, words, "secondary", "ink_2"))
         return card

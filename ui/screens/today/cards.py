@@ -16,7 +16,7 @@ from ui.widgets.card import Card
 from ui.widgets.chip import Chip, SeverityChip
 from ui.widgets.dates import hour_and_minute, long_day, weekday_letter
 from ui.widgets.day_strip import DayStrip, StripDay
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout, held
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label, SelectableLabel
 from ui.widgets.severity_words import severity_word
@@ -38,7 +38,7 @@ class OngoingCard(Card):
         if isinstance(head, QHBoxLayout):
             head.addStretch(1)
         head.addWidget(SeverityChip(theme, event.severity.value, severity_word(event.severity)))
-        self.body.addLayout(head)
+        self.body.addWidget(held(head))
         told = self.tr("You told us %n day(s) ago. Is it still there?", "", event.days_ago)
         self.body.addWidget(Label(theme, told, "secondary", "ink_2"))
         answers = FlowLayout(gap=8)
@@ -53,7 +53,7 @@ class OngoingCard(Card):
             button.setAccessibleName(f"{event.term}: {words}")
             button.clicked.connect(lambda _=False, signal=signal: signal.emit(event.event_id))
             answers.addWidget(button)
-        self.body.addLayout(answers)
+        self.body.addWidget(held(answers))
 
 
 _SUMMER_TIME = frozenset({service.BannerKind.SHORTER_DAY, service.BannerKind.LONGER_DAY})

@@ -8,7 +8,7 @@ from ui.theme.theme import Theme
 from ui.widgets.buttons import SecondButton
 from ui.widgets.card import Card
 from ui.widgets.dates import long_day
-from ui.widgets.flow_layout import FlowLayout
+from ui.widgets.flow_layout import FlowLayout, held
 from ui.widgets.label import Label
 
 
@@ -33,7 +33,7 @@ class MedicationCard(Card):
             button.setAccessibleDescription(question)
             button.clicked.connect(lambda _=False, taken=taken: self.answered.emit(taken))
             row.addWidget(button)
-        self.body.addLayout(row)
+        self.body.addWidget(held(row))
         advice = self.tr("Follow the label on your kit. Daymark cannot give advice about medication.")
         self.body.addWidget(Label(theme, advice, "secondary", "ink_2"))
 

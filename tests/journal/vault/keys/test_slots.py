@@ -3,7 +3,8 @@ from dataclasses import replace
 import pytest
 
 from journal.errors import Code, InputError, VaultError
-from journal.vault.keys.cost import CHEAPEST_ACCEPTED
+from journal.vault.keys import slots
+from journal.vault.keys.cost import CHEAPEST_ACCEPTED, KdfCost
 from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.recovery import RecoveryKey
 from journal.vault.keys.slots import (
@@ -102,3 +103,21 @@ def test_a_changed_wrap_does_not_open() -> None:
         changed[place] ^= 1
         with pytest.raises(VaultError):
             open_with_recovery(Slot(salt=slot.salt, nonce=slot.nonce, wrapped=bytes(changed)), RECOVERY, PLACE)
+
+
+def test_the_passphrase_is_derived_as_others_derive_it() -> None:
+    """Source: the reference implementation's own tests (github.com/P-H-C/phc-winner-argon2, src/test.c)."""
+    derived = slots._from_passphrase(  # noqa: SLF001 - what is between passphrase and slot
+        secret("password"), b"somesalt", KdfCost(memory_kib=65536, passes=2, lanes=1)
+    )
+    assert derived.hex() == "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
+
+
+def test_a_wrap_that_others_made_is_opened() -> None:
+    """Source: RFC 8452, appendix C.2, the vector with a plaintext of 32 bytes and no associated data."""
+    wrapped_key = bytes.fromhex(
+        "4a6a9db4c8c6549201b9edb53006cba821ec9cf850948a7c86c68ac7539d027fe819e63abcd020b006a976397632eb5d"
+    )
+    slot = Slot(salt=bytes(16), nonce=bytes([3]) + bytes(11), wrapped=wrapped_key)
+    opened = slots._unwrap(slot, bytearray([1]) + bytearray(31), b"")  # noqa: SLF001 - what is between slot and key
+    assert opened.copy() == bytes([1]) + bytes(15) + bytes([2]) + bytes(15)

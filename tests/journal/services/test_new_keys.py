@@ -1,0 +1,182 @@
+"""A new data key, and the end of a journal: what still opens afterwards, and what is said of backups."""
+
+from pathlib import Path
+
+import pytest
+
+from journal import paths
+from journal.clock import FixedClock
+from journal.diary.changes import CredentialsChanged
+from journal.errors import Code, DaymarkError, InputError, VaultError
+from journal.services import backing_up, credentials, erasing, private_margin, restoring, rollback, unlocking, verifying
+from journal.services.messages import Renew
+from journal.services.opening import Journal, open_journal
+from journal.services.today import Never
+from journal.vault.keys.cost import CHEAPEST_ACCEPTED
+from journal.vault.keys.header import header_info
+from tests.faults.story import Kept
+from tests.journal.services.test_backups import NEW, PAPER, changes, cheap, clock, journal, kept, template
+from tests.support.journals import PASSPHRASE
+
+__all__ = ["cheap", "clock", "journal", "kept", "template"]
+
+
+def begun(kept: Kept) -> bytearray:
+    return credentials.begin_new_key(
+        kept.folder,
+        bytearray(kept.key),
+        passphrase=bytearray(NEW.encode()),
+        recovery=PAPER,
+        cost=CHEAPEST_ACCEPTED,
+    )
+
+
+def test_a_new_data_key_leaves_the_old_one_with_nothing(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    private_margin.add_note(journal, journal.today, "For me alone.")
+    near, far = tmp_path / "near.backup", tmp_path / "far.backup"
+    backing_up.back_up(journal, near)
+    gone = backing_up.back_up(journal, far)
+    here = backing_up.back_up_here(journal).target
+    far.rename(tmp_path / "somewhere else")
+    records = journal.vault.newest[0]
+    renewed = credentials.finish_new_key(journal, begun(kept))
+    assert (renewed.removed, renewed.backup_missing) == (2, False)
+    assert not near.exists()
+    assert not here.exists()
+    assert renewed.out_of_reach == (backing_up.KnownBackup(name="far.backup", digest=gone.digest),)
+    fresh = list(paths.backups_folder().glob("*.backup"))
+    assert len(fresh) == 1
+    assert changes(renewed.journal)[3] == CredentialsChanged(what="data_key")
+    assert renewed.journal.vault.newest[0] == records + 2
+    assert [note.text for note in private_margin.notes_of(renewed.journal, renewed.journal.today)] == ["For me alone."]
+    assert header_info(kept.folder).generation == 2
+    renewed.journal.close()
+    for wrong in (PASSPHRASE, "not this one"):
+        with pytest.raises(VaultError) as refused:
+            unlocking.unlock_with_passphrase(kept.folder, bytearray(wrong.encode()))
+        assert refused.value.code is Code.CREDENTIAL_WRONG
+    with pytest.raises(VaultError):
+        open_journal(kept.folder, bytearray(kept.key), clock)
+    key = unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode()))
+    again = open_journal(kept.folder, key, clock)
+    assert verifying.verify_journal(again).fine
+    again.close()
+    credential = restoring.WithPassphrase(bytearray(NEW.encode()))
+    restoring.restore_journal(fresh[0], tmp_path / "restored", credential, clock)
+
+
+def test_a_new_data_key_without_backups_makes_none(journal: Journal, kept: Kept) -> None:
+    renewed = credentials.finish_new_key(journal, begun(kept))
+    assert (renewed.removed, renewed.out_of_reach) == (0, ())
+    assert backing_up.last_backup(renewed.journal) == Never()
+    assert not paths.backups_folder().exists()
+    renewed.journal.close()
+
+
+def test_new_keys_count_though_there_is_no_room_for_a_backup(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = backing_up.back_up_here(journal).target
+
+    def full(*_: object, **__: object) -> None:
+        raise DaymarkError(Code.DISK_FULL, where="backups")
+
+    monkeypatch.setattr(backing_up, "back_up_here", full)
+    renewed = credentials.finish_new_key(journal, begun(kept))
+    assert (renewed.removed, renewed.backup_missing) == (1, True)
+    assert not old.exists()
+    renewed.journal.close()
+    open_journal(kept.folder, unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode())), clock).close()
+
+
+def test_what_the_gate_began_is_finished_and_both_keys_are_wiped(
+    journal: Journal, kept: Kept, clock: FixedClock
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+    renewed = credentials.renew_journal(message, clock)
+    assert not any(message.key)
+    assert changes(renewed.journal)[-1] == CredentialsChanged(what="data_key")
+    renewed.journal.close()
+
+
+def test_without_room_nothing_changes_and_that_is_said(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+
+    def full(*_: object) -> None:
+        raise DaymarkError(Code.DISK_FULL, where="journal.db")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("journal.vault.renewing.copy_database", full)
+        with pytest.raises(VaultError) as refused:
+            credentials.renew_journal(message, clock)
+    assert refused.value.code is Code.KEYS_NOT_RENEWED
+    assert not any(message.key)
+    again = open_journal(
+        kept.folder, unlocking.unlock_with_passphrase(kept.folder, bytearray(PASSPHRASE.encode())), clock
+    )
+    assert verifying.verify_journal(again).fine
+    again.close()
+
+
+def test_a_journal_that_can_only_be_looked_at_is_not_erased(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    backup = backing_up.back_up_here(journal).target
+    journal.close()
+    monkeypatch.setattr("journal.vault.opening.os.access", lambda *_: False)
+    looking = kept.journal(clock)
+    with pytest.raises(VaultError) as refused:
+        erasing.erase_journal(looking)
+    assert refused.value.code is Code.VAULT_READ_ONLY
+    assert kept.header.exists()
+    assert backup.exists()
+
+
+def test_a_short_passphrase_begins_nothing(journal: Journal, kept: Kept) -> None:
+    secret = bytearray(b"short")
+    with pytest.raises(InputError) as refused:
+        credentials.begin_new_key(
+            kept.folder, bytearray(kept.key), passphrase=secret, recovery=PAPER, cost=CHEAPEST_ACCEPTED
+        )
+    assert refused.value.code is Code.PASSPHRASE_TOO_SHORT
+    assert not any(secret)
+    assert not (kept.folder / "renewing").exists()
+    journal.close()
+
+
+def test_an_erased_journal_is_gone_with_its_backups(journal: Journal, kept: Kept, tmp_path: Path) -> None:
+    vault_id = journal.vault.vault_id
+    far = backing_up.back_up(journal, tmp_path / "far.backup")
+    (tmp_path / "far.backup").rename(tmp_path / "moved")
+    backing_up.back_up_here(journal)
+    (kept.folder / "mine.txt").write_text("somebody's own")
+    twin = tmp_path / "the header's bytes"
+    twin.hardlink_to(kept.header)
+    erased = erasing.erase_journal(journal)
+    assert erased.removed == 1
+    assert [backup.name for backup in erased.out_of_reach] == ["far.backup"]
+    assert erased.out_of_reach[0].digest == far.digest
+    assert [file.name for file in kept.folder.iterdir()] == ["mine.txt"]
+    assert not any(twin.read_bytes())
+    assert not rollback.mark_file(vault_id).exists()
+    assert not paths.backups_folder().exists()
+
+
+def test_what_cannot_be_removed_is_named(journal: Journal, kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = backing_up.back_up_here(journal)
+
+    def refuse(file: Path, count: int) -> None:
+        if file == here.target:
+            raise DaymarkError(Code.FILE_UNWRITABLE, where=f"{count}")
+
+    monkeypatch.setattr("journal.paths.overwrite_start", refuse)
+    erased = erasing.erase_journal(journal)
+    assert erased.removed == 0
+    assert [backup.digest for backup in erased.out_of_reach] == [here.digest]
+    assert not kept.folder.exists()
