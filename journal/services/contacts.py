@@ -16,8 +16,10 @@ class ContactView:
     number: str
 
 
-def contact_views(study: Study, language: str, kinds: tuple[ContactKind, ...] = ORDER) -> tuple[ContactView, ...]:
-    return tuple(_view(contact, language) for contact in study.contacts_of(*kinds))
+def contact_views(
+    study: Study, language: str, country: str, kinds: tuple[ContactKind, ...] = ORDER
+) -> tuple[ContactView, ...]:
+    return tuple(_view(contact, language) for contact in study.contacts_of(kinds, language, country))
 
 
 def _view(contact: Contact, language: str) -> ContactView:

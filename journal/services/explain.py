@@ -240,6 +240,14 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "So many answers would not fit into a sealed package any more. Nothing was taken in.",
             "Import fewer of them, the ones that matter most first.",
         ),
+        Code.LANGUAGE_UNKNOWN: Words(
+            "The study has no words in that language.",
+            "Choose one of its languages: {known}.",
+        ),
+        Code.COUNTRY_UNKNOWN: Words(
+            "The study’s telephone numbers depend on the country.",
+            "Choose the country where the participant lives: {known}.",
+        ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",
             "What was saved before is safe. Tell those who maintain Daymark what you did, and any code that is shown.",

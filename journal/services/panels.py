@@ -70,5 +70,7 @@ def _is_banner(rule: str) -> bool:
 def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
     words = [rule.words.say(journal.language) for rule in journal.study.safety_rules if rule.id == rule_id]
     return PanelToShow(
-        panel_id=panel_id, words=words[0] if words else "", contacts=contact_views(journal.study, journal.language)
+        panel_id=panel_id,
+        words=words[0] if words else "",
+        contacts=contact_views(journal.study, journal.language, journal.country),
     )

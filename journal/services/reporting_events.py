@@ -65,7 +65,7 @@ TEXTS: Final = (ReportField.TERM, ReportField.WORDS, ReportField.DONE_ABOUT_IT, 
 
 def suggestions(journal: Journal) -> tuple[str, ...]:
     """The study's ask-about list in the journal's language."""
-    return tuple(wording.say(journal.language) for wording in journal.study.symptoms)
+    return tuple(symptom.words.say(journal.language) for symptom in journal.study.symptoms)
 
 
 def begin_report(journal: Journal) -> EventDraft:
@@ -93,7 +93,7 @@ def consequence_ticked(
     keep_report(journal, draft)
     if consequence is Consequence.SELF_HARM_THOUGHTS:
         return panel
-    contacts = contact_views(journal.study, journal.language, AT_ONCE)
+    contacts = contact_views(journal.study, journal.language, journal.country, AT_ONCE)
     return BannerToShow(panel_id=panel.panel_id, consequence=consequence, contacts=contacts)
 
 

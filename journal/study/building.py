@@ -29,12 +29,13 @@ from journal.study.model import (
     ListedDays,
     MeasureRef,
     MedicationPlan,
+    Recall,
     SiteKey,
     Study,
     Weekdays,
     Window,
 )
-from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
+from journal.study.safety_building import asked_medicine_of, safety_rule_of, symptom_of, translations_of
 from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
@@ -61,14 +62,16 @@ def build_study(data: Fields, source: bytes) -> Study:
         instruments=tuple(_instrument(each, words) for each in data["instruments"]),
         medication=_medication(data["medication"]) if "medication" in data else None,
         measures=tuple(_measure(each, words) for each in data.get("measures", ())),
-        symptoms=tuple(words(each) for each in data.get("symptoms", ())),
-        safety_rules=tuple(_safety_rule(each, words) for each in data.get("safety_rules", ())),
+        symptoms=tuple(symptom_of(each, words) for each in data.get("symptoms", ())),
+        safety_rules=tuple(safety_rule_of(each, words) for each in data.get("safety_rules", ())),
         site_keys=tuple(SiteKey(**each) for each in data["site_keys"]),
         participants_see_trends=data.get("participants_see_trends", False),
         withdrawal=words(data["withdrawal"]),
         signer_key=data.get("signed_by", ""),
         digest=sha256(source).hexdigest(),
         source=source,
+        medicines_to_ask_about=tuple(asked_medicine_of(each, words) for each in data.get("medicines_to_ask_about", ())),
+        wordings=translations_of(data),
     )
 
 
@@ -105,20 +108,14 @@ def day_rule_of(data: Fields) -> DayRule:
     return ListedDays(days=frozenset(data["study_days"]))
 
 
-def condition_of(data: Fields) -> SafetyCondition:
-    if "above" in data:
-        return NumberAbove(limit=Decimal(data["above"]))
-    if "below" in data:
-        return NumberBelow(limit=Decimal(data["below"]))
-    return CodeChosen(codes=frozenset(data["chosen"]))
-
-
 def _contact(data: Fields, words: Words) -> Contact:
     return Contact(
         kind=ContactKind(data["kind"]),
         name=words(data["name"]),
         words=words(data["words"]) if "words" in data else Wording(),
         number=data["number"],
+        languages=tuple(data.get("languages", ())),
+        country=data.get("country", ""),
     )
 
 
@@ -133,6 +130,8 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         items=tuple(item_of(each, words) for each in data["items"]),
         days=day_rule_of(data["days"]),
         window=window_of(data["window"]),
+        recall=_recall(data["recall"], words) if "recall" in data else Recall(),
+        wordings=translations_of(data),
     )
 
 
@@ -144,15 +143,8 @@ def _measure(data: Fields, words: Words) -> MeasureRef:
     return MeasureRef(instrument=data["instrument"], item=data["item"], title=words(data["title"]))
 
 
-def _safety_rule(data: Fields, words: Words) -> SafetyRule:
-    return SafetyRule(
-        id=data["id"],
-        instrument=data["instrument"],
-        item=data["item"],
-        condition=condition_of(data["when"]),
-        action=SafetyAction(data["show"]),
-        words=words(data["words"]),
-    )
+def _recall(data: Fields, words: Words) -> Recall:
+    return Recall(words=words(data["words"]), days=data.get("days", 0))
 
 
 _KINDS: Final[Mapping[str, Callable[..., Item]]] = MappingProxyType(

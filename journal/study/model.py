@@ -5,7 +5,8 @@ from datetime import time
 from enum import StrEnum
 
 from journal.study.items import Item
-from journal.study.safety import SafetyRule
+from journal.study.safety import AskedMedicine, SafetyRule, Symptom
+from journal.study.translations import Translations, is_reviewed
 from journal.study.wording import Wording
 
 
@@ -18,12 +19,22 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A number the participant can call. Daymark itself cannot call anyone."""
+    """A number the participant can call. Daymark itself cannot call anyone.
+
+    ``languages`` and ``country`` (ISO 3166-1 alpha-2): whom it is for; empty, it is for all.
+    """
 
     kind: ContactKind
     name: Wording
     words: Wording
     number: str
+    languages: tuple[str, ...] = ()
+    country: str = ""
+
+    def serves(self, language: str, country: str) -> bool:
+        """With ``country`` "", which country it is is not known, and no number is kept back for that."""
+        speaks = not self.languages or language in self.languages
+        return speaks and (not self.country or not country or self.country == country)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +77,14 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """What time the questions are about, in the study's words. ``days`` 0: the study gives no number."""
+
+    words: Wording = Wording()
+    days: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
     """A form: one check-in is one completed instrument. ``version`` changes with its wording or its items."""
 
@@ -78,6 +97,8 @@ class Instrument:
     items: tuple[Item, ...]
     days: DayRule
     window: Window
+    recall: Recall = Recall()
+    wordings: Translations = ()
 
     def item(self, item_id: str) -> Item:
         """Raises ``KeyError`` when there is none of that name."""
@@ -134,7 +155,7 @@ class Study:
     instruments: tuple[Instrument, ...]
     medication: MedicationPlan | None
     measures: tuple[MeasureRef, ...]
-    symptoms: tuple[Wording, ...]
+    symptoms: tuple[Symptom, ...]
     safety_rules: tuple[SafetyRule, ...]
     site_keys: tuple[SiteKey, ...]
     participants_see_trends: bool
@@ -142,6 +163,8 @@ class Study:
     signer_key: str
     digest: str
     source: bytes
+    medicines_to_ask_about: tuple[AskedMedicine, ...] = ()
+    wordings: Translations = ()
 
     @property
     def language(self) -> str:
@@ -155,8 +178,24 @@ class Study:
                 return instrument
         raise KeyError(instrument_id)
 
-    def contacts_of(self, *kinds: ContactKind) -> tuple[Contact, ...]:
-        return tuple(contact for kind in kinds for contact in self.contacts if contact.kind is kind)
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Those that its contacts name, in order."""
+        return tuple(sorted({contact.country for contact in self.contacts} - {""}))
+
+    @property
+    def rules(self) -> tuple[SafetyRule, ...]:
+        """Its own, then one for each medicine to ask about."""
+        return (*self.safety_rules, *(medicine.rule for medicine in self.medicines_to_ask_about))
+
+    def contacts_of(self, kinds: tuple[ContactKind, ...], language: str, country: str) -> tuple[Contact, ...]:
+        served = [contact for contact in self.contacts if contact.serves(language, country)]
+        return tuple(contact for kind in kinds for contact in served if contact.kind is kind)
+
+    def is_reviewed(self, language: str) -> bool:
+        """Whether a native clinician has reviewed every part of it in that language."""
+        parts = ((), *(instrument.wordings for instrument in self.instruments))
+        return all(is_reviewed(language, first=self.language, whole=self.wordings, part=part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -65,7 +65,7 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
     window.show()
     unlock.passphrase.focus_first()
     shoot("01-unlock")
-    window.show_help(contact_views(study.study, _LANGUAGE, (ContactKind.EMERGENCY, ContactKind.LISTENING)))
+    window.show_help(contact_views(study.study, _LANGUAGE, "", (ContactKind.EMERGENCY, ContactKind.LISTENING)))
     shoot("01b-help")
     for name, step in _STEPS:
         view = _first_run(theme, study, step)

@@ -138,7 +138,7 @@ def _help(studio: _Studio) -> None:
     navigator, journal = studio.desk.navigator, studio.journal
     with _flow(studio, navigator.open_help):
         studio.shoot("06b-help")
-    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language))
+    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language, journal.country))
     with _flow(studio, lambda: navigator.show_panel(panel)):
         studio.shoot("06b-help-panel")
     done = [entry for entry in navigator.today.check_ins if entry.check_in_id]

@@ -21,6 +21,7 @@ from journal.diary.changes import (
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    SafetyRuleFired,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -47,6 +48,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         MedicineStarted: health.medicine_started,
         SafetyPanelAnswered: happenings.safety_panel_answered,
         SafetyPanelShown: happenings.safety_panel_shown,
+        SafetyRuleFired: happenings.safety_rule_fired,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

@@ -20,6 +20,7 @@ from journal.diary.kept import (
     KeptEvent,
     KeptHandover,
     KeptMedicine,
+    KeptFiring,
     KeptPanel,
 )
 from journal.vault.failures import readable, translated
@@ -83,6 +84,9 @@ class Questions(ABC):
     def panels(self) -> tuple[KeptPanel, ...]:
         return self._ask(happenings.panels)
 
+    def firings(self) -> tuple[KeptFiring, ...]:
+        return self._ask(happenings.firings)
+
     def handovers(self) -> tuple[KeptHandover, ...]:
         return self._ask(happenings.handovers)
 
@@ -125,6 +129,8 @@ class Questions(ABC):
                 withheld_records=self.withheld_records,
                 head_seq=seq,
                 head_hash=head.hex(),
+                country=enrolled.country,
+                firings=happenings.firings(session),
             )
 
     @contextmanager

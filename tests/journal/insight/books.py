@@ -51,7 +51,7 @@ from journal.study.model import (
     StudyFile,
     Window,
 )
-from journal.study.safety import NumberAbove, SafetyAction, SafetyRule
+from journal.study.safety import NumberAbove, SafetyAction, SafetyRule, Symptom
 from journal.study.wording import Wording, plain
 
 DAY_ONE = date(2026, 10, 29)
@@ -143,7 +143,7 @@ def make_study(*, duration: int = 56, medication: bool = True) -> Study:
         if medication
         else None,
         measures=measures,
-        symptoms=(plain("Headache"),),
+        symptoms=(Symptom(id="", words=plain("Headache")),),
         safety_rules=(
             SafetyRule(
                 id="low-mood",

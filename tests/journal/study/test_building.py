@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 
-from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of, wordings
+from journal.study.building import build_study, day_rule_of, minutes_of, window_of, wordings
 from journal.study.items import Item, Number, Rating, YesNo
 from journal.study.model import ContactKind, EveryNDays, ListedDays, Weekdays
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
+from journal.study.safety_building import condition_of
 from journal.study.wording import Wording
 from tests.support.studies.load import EVERY_KIND, HARBOUR, every_kind, harbour
 
@@ -93,11 +94,13 @@ def test_the_rest_of_a_study() -> None:
     assert not study.participants_see_trends
     assert study.signer_key == ""
     assert study.contacts[0].words == Wording()
-    assert [contact.kind for contact in study.contacts_of(ContactKind.LISTENING, ContactKind.EMERGENCY)] == [
+    assert [
+        contact.kind for contact in study.contacts_of((ContactKind.LISTENING, ContactKind.EMERGENCY), "de", "")
+    ] == [
         ContactKind.LISTENING,
         ContactKind.EMERGENCY,
     ]
-    assert study.symptoms[0].say("de") == "Kopfweh"
+    assert study.symptoms[0].words.say("de") == "Kopfweh"
     assert [rule.action for rule in study.safety_rules[:2]] == [SafetyAction.CONTACTS, SafetyAction.FLAG]
     assert study.instruments[0].icon == "clipboard-list"
     assert study.instruments[1].icon == "sun"

@@ -50,7 +50,7 @@ def lived_in(journal: Journal, clock: FixedClock) -> Journal:
 def screens(person: Person, journal: Journal) -> Iterator[str]:
     """Opens one screen after the other."""
     navigator = person.desk.navigator
-    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language))
+    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language, journal.country))
     event = journal.vault.events()[0].event_id
     check_in = journal.vault.check_ins(DAYS[0], DAYS[0])[0].check_in_id
     for page in ("today", "trends", "share", "settings"):

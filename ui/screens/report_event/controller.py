@@ -149,7 +149,7 @@ def _begin(journal: Journal) -> ReportState:
     """Where the report was left; what was ticked as serious asks for the call again."""
     draft = service.begin_report(journal)
     serious = [tick for tick in draft.consequences if tick in SERIOUS and tick is not Consequence.SELF_HARM_THOUGHTS]
-    contacts = contact_views(journal.study, journal.language, service.AT_ONCE)
+    contacts = contact_views(journal.study, journal.language, journal.country, service.AT_ONCE)
     banners = [BannerToShow(panel_id=draft.event_id, consequence=tick, contacts=contacts) for tick in serious[:1]]
     return ReportState(
         draft=draft,
