@@ -59,11 +59,11 @@ def new(  # noqa: PLR0913 - one parameter for each option
     journal: Path,
     study: Path,
     participant: str,
-    language: str,
-    country: str,
     recovery_fd: int | None,
     passphrase_fd: int | None,
     *,
+    language: str,
+    country: str,
     as_json: bool,
 ) -> None:
     """Make a journal. The recovery key is printed once and kept nowhere."""

@@ -207,9 +207,9 @@ class KeptMedicine:
 class Book:
     """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
-    Doses, events, medicines, panels, firings, given answers and corrections are there whatever their day, as they always go
-    along in a handover. The same value comes from a participant's vault and from an opened package, so whatever reads
-    it (report, data files, insight) serves both sides.
+    Doses, events, medicines, panels, firings, given answers and corrections are there whatever their day, as they
+    always go along in a handover. The same value comes from a participant's vault and from an opened package, so
+    whatever reads it (report, data files, insight) serves both sides.
     """
 
     participant: str

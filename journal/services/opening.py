@@ -57,7 +57,7 @@ class Journal:
 
     @property
     def country(self) -> str:
-        """ "" where it is not known or the study's numbers do not depend on it."""
+        """Empty where it is not known, or the study's numbers do not depend on it."""
         return self.enrolment.country
 
     @property
@@ -137,7 +137,8 @@ def create_journal(
     """Header, vault and receipt in one go, as the commands need it.
 
     Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN,
-    PASSPHRASE_TOO_SHORT or RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any case.
+    PASSPHRASE_TOO_SHORT or RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any
+    case.
     """
     from journal.vault.keys.data_key import wipe
     from journal.vault.keys.header import create_keys

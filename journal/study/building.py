@@ -11,6 +11,7 @@ from journal.study.items import (
     Duration,
     Item,
     MultipleChoice,
+    NoScore,
     Note,
     Number,
     Option,
@@ -27,15 +28,18 @@ from journal.study.model import (
     EveryNDays,
     Instrument,
     ListedDays,
+    Measure,
     MeasureRef,
     MedicationPlan,
     Recall,
+    ScoreRef,
     SiteKey,
     Study,
     Weekdays,
     Window,
 )
 from journal.study.safety_building import asked_medicine_of, safety_rule_of, symptom_of, translations_of
+from journal.study.scores.building import score_of
 from journal.study.wording import Wording
 
 Fields = Mapping[str, Any]
@@ -132,6 +136,7 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         window=window_of(data["window"]),
         recall=_recall(data["recall"], words) if "recall" in data else Recall(),
         wordings=translations_of(data),
+        scores=tuple(score_of(each, words) for each in data.get("scores", ())),
     )
 
 
@@ -139,7 +144,9 @@ def _medication(data: Fields) -> MedicationPlan:
     return MedicationPlan(days=day_rule_of(data["days"]), window=window_of(data["window"]))
 
 
-def _measure(data: Fields, words: Words) -> MeasureRef:
+def _measure(data: Fields, words: Words) -> Measure:
+    if "score" in data:
+        return ScoreRef(instrument=data["instrument"], score=data["score"], title=words(data["title"]))
     return MeasureRef(instrument=data["instrument"], item=data["item"], title=words(data["title"]))
 
 
@@ -175,4 +182,9 @@ def item_of(data: Fields, words: Words) -> Item:
 
 
 def _option(data: Fields, words: Words) -> Option:
-    return Option(code=data["code"], label=words(data["label"]), alone=data.get("alone", False))
+    return Option(
+        code=data["code"],
+        label=words(data["label"]),
+        alone=data.get("alone", False),
+        score=Decimal(data["score"]) if "score" in data else NoScore(),
+    )

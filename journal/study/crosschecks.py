@@ -8,10 +8,11 @@ from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
 from journal.study.allocation import allocation_findings, allocation_hints
-from journal.study.building import DEFAULT_DAY_START, minutes_of
+from journal.study.building import DEFAULT_DAY_START, item_of, minutes_of, wordings
 from journal.study.fitting import item_findings
 from journal.study.form_size import form_size_findings
 from journal.study.safety_checks import found, safety_findings, unknown, unreviewed_wordings
+from journal.study.scores.checking import score_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
@@ -128,6 +129,18 @@ def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:
         yield from _twice(item.get("options", []), (*place, "options"), "code")
         for key, what, mend in item_findings(item):
             yield (*place, *key), what, mend
+    yield from _scores(study, instrument, (*steps, "scores"))
+
+
+def _scores(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    scores = instrument.get("scores", [])
+    if not scores:
+        return
+    words = wordings(tuple(study["languages"]))
+    items = {item["id"]: item_of(item, words) for item in instrument["items"]}
+    yield from _twice(scores, steps, "id")
+    for key, what, mend in score_findings(scores, items):
+        yield (*steps, *key), what, mend
 
 
 def _window(study: Any, window: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
@@ -157,6 +170,9 @@ def _days(study: Any, days: Any, steps: Steps) -> Iterator[Finding]:  # noqa: AN
 
 def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, measure in enumerate(study.get("measures", ())):
+        if "score" in measure:
+            yield from _measured_score(study, measure, ("measures", at, "score"))
+            continue
         item = found(study, measure)
         if not item:
             yield ("measures", at, "item"), *unknown(measure)
@@ -165,3 +181,10 @@ def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
             if item["kind"] == "time_of_day":
                 what = f"“{item['id']}” is a time of day: the mean of 23:30 and 00:30 would be noon."
             yield ("measures", at, "item"), what, "Choose an answer line, a rating, a number or a duration."
+
+
+def _measured_score(study: Any, measure: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    named = (measure["instrument"], measure["score"])
+    if named not in {(form["id"], score["id"]) for form in study["instruments"] for score in form.get("scores", ())}:
+        what = f"There is no score “{measure['score']}” in an instrument “{measure['instrument']}”."
+        yield steps, what, "Name one there is."

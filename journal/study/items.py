@@ -36,13 +36,22 @@ class Rating(_Asked):
     maximum: int = 10
 
 
+@dataclass(frozen=True, slots=True)
+class NoScore:
+    """The option stands for no number of its own; if its code is one, that counts."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Option:
-    """``code`` is stored and exported, ``label`` is read. ``alone``: excludes the others ("none of these")."""
+    """``code`` is stored and exported, ``label`` is read. ``alone``: excludes the others ("none of these").
+
+    ``score``: what it counts in a score.
+    """
 
     code: str
     label: Wording
     alone: bool = False
+    score: Decimal | NoScore = NoScore()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

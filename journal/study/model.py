@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from journal.study.items import Item
 from journal.study.safety import AskedMedicine, SafetyRule, Symptom
+from journal.study.scores.model import Score
 from journal.study.translations import Translations, is_reviewed
 from journal.study.wording import Wording
 
@@ -86,7 +87,7 @@ class Recall:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Instrument:
-    """A form: one check-in is one completed instrument. ``version`` changes with its wording or its items."""
+    """A form: one check-in is one completed instrument. ``version`` changes with its wording, items or scores."""
 
     id: str
     version: str
@@ -99,6 +100,7 @@ class Instrument:
     window: Window
     recall: Recall = Recall()
     wordings: Translations = ()
+    scores: tuple[Score, ...] = ()
 
     def item(self, item_id: str) -> Item:
         """Raises ``KeyError`` when there is none of that name."""
@@ -106,6 +108,13 @@ class Instrument:
             if item.id == item_id:
                 return item
         raise KeyError(item_id)
+
+    def score(self, score_id: str) -> Score:
+        """Raises ``KeyError`` when there is none of that name."""
+        for score in self.scores:
+            if score.id == score_id:
+                return score
+        raise KeyError(score_id)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +144,18 @@ class MeasureRef:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ScoreRef:
+    """One score that is drawn as a measure, over its whole range."""
+
+    instrument: str
+    score: str
+    title: Wording
+
+
+Measure = MeasureRef | ScoreRef
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Study:
     """``digest`` is the SHA-256 of the file's bytes; ``source`` are those bytes, kept exactly as they were read.
 
@@ -154,7 +175,7 @@ class Study:
     contacts: tuple[Contact, ...]
     instruments: tuple[Instrument, ...]
     medication: MedicationPlan | None
-    measures: tuple[MeasureRef, ...]
+    measures: tuple[Measure, ...]
     symptoms: tuple[Symptom, ...]
     safety_rules: tuple[SafetyRule, ...]
     site_keys: tuple[SiteKey, ...]

@@ -18,9 +18,9 @@ from journal.diary.kept import (
     KeptCorrection,
     KeptDose,
     KeptEvent,
+    KeptFiring,
     KeptHandover,
     KeptMedicine,
-    KeptFiring,
     KeptPanel,
 )
 from journal.vault.failures import readable, translated

@@ -9,6 +9,7 @@ from journal.study.reading import read_study
 HARBOUR = resources() / "studies" / "harbour.study"
 PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
 EVERY_KIND = Path(__file__).with_name("every_kind.study")
+SCORED = Path(__file__).with_name("scored.study")
 
 
 def harbour() -> StudyFile:
@@ -17,3 +18,8 @@ def harbour() -> StudyFile:
 
 def every_kind() -> StudyFile:
     return read_study(EVERY_KIND)
+
+
+def scored() -> StudyFile:
+    """One with every published score, and scores of its own."""
+    return read_study(SCORED)

@@ -1,0 +1,183 @@
+"""Scores, worked out from the answers of one check-in whenever they are asked for. No score is ever stored."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Final
+
+from journal.diary.operands import operand_of
+from journal.diary.values import (
+    Answered,
+    AnswerState,
+    BranchedOut,
+    Choice,
+    Declined,
+    NotApplicable,
+    Quantity,
+    Unanswered,
+    Withheld,
+)
+from journal.study.expressions.arithmetic import amount
+from journal.study.expressions.evaluating import evaluate
+from journal.study.expressions.nodes import Reference
+from journal.study.expressions.operands import Absent, Amount, Operand
+from journal.study.model import Instrument
+from journal.study.scores.model import Band, Formula, NoBand, Operation, Score, Total
+from journal.study.scores.numbers import Range, code_number, range_of
+
+PLACES: Final = 6
+"""Decimal places of a score, rounded half to even: as many as an answer may have."""
+
+
+class Lack(StrEnum):
+    """Why an item has no number. ``NO_NUMBER``: it is answered, by an option that counts nothing."""
+
+    DECLINED = "declined"
+    NOT_APPLICABLE = "not_applicable"
+    BRANCHED_OUT = "branched_out"
+    UNANSWERED = "unanswered"
+    WITHHELD = "withheld"
+    NO_NUMBER = "no_number"
+
+
+class NotScoredWhy(StrEnum):
+    """``NO_RESULT``: the formula gives no number. ``OUT_OF_RANGE``: it gives one that the score cannot have."""
+
+    TOO_MANY_MISSING = "too_many_missing"
+    NO_RESULT = "no_result"
+    OUT_OF_RANGE = "out_of_range"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scored:
+    """``prorated``: something was missing, and the rule for that was followed. ``missing``: why, item by item."""
+
+    value: Decimal
+    band: Band | NoBand
+    prorated: bool
+    missing: tuple[Lack, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotScored:
+    reason: NotScoredWhy
+    missing: tuple[Lack, ...]
+
+
+Outcome = Scored | NotScored
+States = Mapping[str, AnswerState]
+
+
+def scores_of(instrument: Instrument, states: States) -> tuple[tuple[Score, Outcome], ...]:
+    """Every score of the instrument, in the study's order. An item that is not in ``states`` is unanswered."""
+    working = _Working(instrument=instrument, states=states)
+    return tuple((score, working.outcome(score)) for score in instrument.scores)
+
+
+def score_of(instrument: Instrument, score: Score, states: States) -> Outcome:
+    return _Working(instrument=instrument, states=states).outcome(score)
+
+
+def count_of(missing: Iterable[Lack], lack: Lack) -> int:
+    return Counter(missing)[lack]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Working:
+    instrument: Instrument
+    states: States
+    known: dict[str, Outcome] = field(default_factory=dict)
+
+    def outcome(self, score: Score) -> Outcome:
+        """Worked out once, however many others need it."""
+        if score.id not in self.known:
+            self.known[score.id] = self._worked_out(score)
+        return self.known[score.id]
+
+    def _worked_out(self, score: Score) -> Outcome:
+        match score.rule:
+            case Total() as total:
+                return self._total(score, total)
+            case Formula() as formula:
+                return self._formula(score, formula)
+
+    def _total(self, score: Score, total: Total) -> Outcome:
+        found = [self._number(name, reverse=name in total.reversed) for name in total.items]
+        missing = tuple(one for one in found if isinstance(one, Lack))
+        if len(missing) > total.missing.at_most:
+            return NotScored(reason=NotScoredWhy.TOO_MANY_MISSING, missing=missing)
+        numbers = [one for one in found if isinstance(one, Fraction)]
+        value = sum(numbers, Fraction()) / len(numbers) * Fraction(total.multiplied)
+        if total.operation is Operation.SUM:
+            value *= len(found)
+        return _judged(score, value, missing, prorated=bool(missing))
+
+    def _number(self, name: str, *, reverse: bool) -> Fraction | Lack:
+        item = self.instrument.item(name)
+        match self.states.get(name, Unanswered()):
+            case Answered(Quantity(number)):
+                found = Fraction(number)
+            case Answered(Choice(code)) if isinstance(counts := code_number(item, code), Decimal):
+                found = Fraction(counts)
+            case state:
+                return _lack(state)
+        ends = range_of(item)
+        return Fraction(ends.low) + Fraction(ends.high) - found if reverse and isinstance(ends, Range) else found
+
+    def _formula(self, score: Score, formula: Formula) -> Outcome:
+        parts = [self.instrument.score(name) for name in formula.names if self._is_score(name)]
+        outcomes = [self.outcome(part) for part in parts]
+        lacks = self._lacks(formula)
+        missing = (*lacks, *(lack for outcome in outcomes for lack in outcome.missing))
+        if len(lacks) + sum(isinstance(outcome, NotScored) for outcome in outcomes) > formula.missing.at_most:
+            return NotScored(reason=NotScoredWhy.TOO_MANY_MISSING, missing=missing)
+        result = amount(evaluate(formula.expression, self._look_up))
+        if not isinstance(result, Amount):
+            return NotScored(reason=NotScoredWhy.NO_RESULT, missing=missing)
+        return _judged(score, Fraction(result.value), missing, prorated=bool(missing))
+
+    def _lacks(self, formula: Formula) -> tuple[Lack, ...]:
+        states = [self.states.get(name, Unanswered()) for name in formula.names if not self._is_score(name)]
+        return tuple(_lack(state) for state in states if not isinstance(state, Answered))
+
+    def _is_score(self, name: str) -> bool:
+        return any(score.id == name for score in self.instrument.scores)
+
+    def _look_up(self, reference: Reference) -> Operand:
+        if not self._is_score(reference.item):
+            return operand_of(self.states.get(reference.item, Unanswered()))
+        outcome = self.outcome(self.instrument.score(reference.item))
+        return Amount(outcome.value) if isinstance(outcome, Scored) else Absent()
+
+
+def _lack(state: AnswerState) -> Lack:
+    match state:
+        case Declined():
+            return Lack.DECLINED
+        case NotApplicable():
+            return Lack.NOT_APPLICABLE
+        case BranchedOut():
+            return Lack.BRANCHED_OUT
+        case Withheld():
+            return Lack.WITHHELD
+        case Unanswered():
+            return Lack.UNANSWERED
+        case Answered():
+            return Lack.NO_NUMBER
+
+
+def _judged(score: Score, exact: Fraction, missing: tuple[Lack, ...], *, prorated: bool) -> Outcome:
+    """The band is that of the rounded value, so that whoever reads the value finds the same band."""
+    value = rounded(exact)
+    if not Fraction(score.minimum) <= exact <= Fraction(score.maximum):
+        return NotScored(reason=NotScoredWhy.OUT_OF_RANGE, missing=missing)
+    return Scored(value=value, band=score.band_of(value), prorated=prorated, missing=missing)
+
+
+def rounded(exact: Fraction) -> Decimal:
+    """To ``PLACES``, without noughts at the end."""
+    text = f"{round(exact * 10**PLACES)}E-{PLACES}"
+    return Decimal(f"{Decimal(text):f}".rstrip("0").rstrip("."))
