@@ -8,9 +8,12 @@ from journal.diary.changes import AnswerGiven, CheckInSaved
 from journal.diary.days import day_number
 from journal.diary.due import FILLABLE, WindowState, window_state
 from journal.diary.kept import KeptCheckIn, KeptCorrection
-from journal.diary.rules import check_answer, fired_rules, is_late, missing_items, was_late
+from journal.diary.rules import check_answer, is_late, missing_items, was_late
+from journal.diary.safety import fired_by_scores, fired_rules
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.errors import Code, RuleError
+from journal.insight.told import Place
+from journal.services.earlier import answered_before
 from journal.services.forms import CheckInForm, Question, QuestionOption, in_order, questions_of
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, answer_panel, show_panel
@@ -45,8 +48,11 @@ class KeptStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
+    """``panel``: what the scores of the whole form call for."""
+
     at: Instant
     late: bool
+    panel: PanelToShow | NoPanel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,8 +129,10 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
         started=form.started,
         answers=answers,
     )
-    journal.append(saved)
-    return Saved(at=now, late=is_late(instrument, form.day, answers))
+    states = {answer.item: answer.state for answer in answers}
+    rules = fired_by_scores(journal.study, instrument, states)
+    panel = show_panel(journal, rules, saved, about=form.check_in_id)
+    return Saved(at=now, late=is_late(instrument, form.day, answers), panel=panel)
 
 
 def discard(journal: Journal, form: CheckInForm) -> None:
@@ -220,7 +228,9 @@ def _answers(form: CheckInForm, now: Instant) -> tuple[Answer, ...]:
 def _keep_if_unsafe(
     journal: Journal, form: CheckInForm, instrument: Instrument, answer: Answer
 ) -> PanelToShow | NoPanel:
-    fired = fired_rules(journal.study, instrument.id, answer.item, answer.state)
+    place = Place(check_in_id=form.check_in_id, instrument=instrument.id, item=answer.item, day=form.day)
+    before = answered_before(journal, place, answer.observed)
+    fired = fired_rules(journal.study, instrument.id, answer.item, answer.state, before)
     if not fired:
         return NoPanel()
     given = AnswerGiven(

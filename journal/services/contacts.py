@@ -7,6 +7,9 @@ from journal.study.model import Contact, ContactKind, Study
 
 ORDER: Final = (ContactKind.ON_CALL, ContactKind.EMERGENCY, ContactKind.LISTENING, ContactKind.STUDY_TEAM)
 
+TEAM_FIRST: Final = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL, ContactKind.EMERGENCY, ContactKind.LISTENING)
+"""When the study team wants to be told of something."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:

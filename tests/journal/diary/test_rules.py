@@ -18,7 +18,6 @@ from journal.diary.rules import (
     delay_minutes,
     detect_drift,
     detect_jump,
-    fired_rules,
     is_complete,
     is_late,
     missing_items,
