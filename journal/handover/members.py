@@ -25,6 +25,7 @@ TABLES: Final = (
     "medicines.csv",
     "corrections.csv",
     "panels.csv",
+    "firings.csv",
     "handovers.csv",
     "clock_jumps.csv",
     "codebook.csv",

@@ -51,9 +51,7 @@ def _by_scores(
     """What the scores make true now and did not before."""
     states = {answer.item: answer.state for answer in check_in.answers}
     before = fired_by_scores(journal.study, instrument, states)
-    return tuple(
-        rule for rule in fired_by_scores(journal.study, instrument, states | changed) if rule not in before
-    )
+    return tuple(rule for rule in fired_by_scores(journal.study, instrument, states | changed) if rule not in before)
 
 
 def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:

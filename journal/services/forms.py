@@ -20,7 +20,10 @@ class QuestionOption:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One item with its words in the journal's language. ``low``, ``high``: the words at a scale's ends, else ""."""
+    """One item with its words in the journal's language. ``low``, ``high``: the words at a scale's ends, else "".
+
+    ``recall``: what time it is about, in the study's words, or "".
+    """
 
     item: Item
     question: str
@@ -29,6 +32,7 @@ class Question:
     high: str
     unit: str
     options: tuple[QuestionOption, ...]
+    recall: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,10 +64,11 @@ class CheckInForm:
 
 
 def questions_of(instrument: Instrument, language: str) -> tuple[Question, ...]:
-    return tuple(_question(item, language) for item in instrument.items)
+    recall = instrument.recall.words.say(language)
+    return tuple(_question(item, language, recall) for item in instrument.items)
 
 
-def _question(item: Item, language: str) -> Question:
+def _question(item: Item, language: str, recall: str) -> Question:
     low, high = (item.low, item.high) if isinstance(item, VisualAnalogue | Rating) else (Wording(), Wording())
     options = item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
     return Question(
@@ -76,6 +81,7 @@ def _question(item: Item, language: str) -> Question:
         options=tuple(
             QuestionOption(code=option.code, label=option.label.say(language), alone=option.alone) for option in options
         ),
+        recall=recall,
     )
 
 

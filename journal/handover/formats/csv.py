@@ -22,6 +22,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         health_tables.medicines(book),
         answer_tables.corrections(book),
         record_tables.panels(book),
+        record_tables.firings(book),
         record_tables.handovers(book),
         record_tables.clock_jumps(book),
         record_tables.codebook(study),

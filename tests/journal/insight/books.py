@@ -57,7 +57,18 @@ from journal.study.wording import Wording, plain
 DAY_ONE = date(2026, 10, 29)
 HOUR = 60
 UNKNOWN = UnknownDate()
-VIEWS = ("check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps")
+VIEWS = (
+    "check_ins",
+    "given",
+    "doses",
+    "events",
+    "medicines",
+    "corrections",
+    "panels",
+    "firings",
+    "handovers",
+    "clock_jumps",
+)
 
 
 def at(day: date, hour: int = 9, minute: int = 0) -> Instant:

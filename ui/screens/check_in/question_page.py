@@ -32,6 +32,8 @@ class QuestionPage(MeasuredColumn):
         self._hint = self._centred("", "body", "ink_2")
         self._trouble = self._centred("", "body", "warn")
         self.body.addStretch(_ABOVE)
+        if question.recall:
+            self.body.addWidget(self._centred(question.recall, "secondary", "ink_2"))
         self.body.addWidget(self._centred(question.question, "question", "ink"))
         if question.help:
             self.body.addWidget(self._centred(question.help, "lead", "ink_2"))

@@ -51,7 +51,13 @@ class ReportController(QObject):
         if state is None or state.step is Step.SAVED or self._told(state) == state.draft:
             self.ended.emit()
         else:
-            self._keep(self._told(state), self.ended.emit)
+            draft = self._told(state)
+            self._asking.do(lambda journal: service.keep_report(journal, draft), self._left)
+
+    def _left(self, panel: PanelToShow | NoPanel) -> None:
+        """What asks for help does so even when the person is on the way out."""
+        self._ask_for_help(panel)
+        self.ended.emit()
 
     def _told(self, state: ReportState) -> EventDraft:
         page = self._view.page
