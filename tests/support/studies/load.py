@@ -10,6 +10,7 @@ HARBOUR = resources() / "studies" / "harbour.study"
 PRACTICE_IDENTITY = resources() / "studies" / "harbour-practice.identity"
 EVERY_KIND = Path(__file__).with_name("every_kind.study")
 SCORED = Path(__file__).with_name("scored.study")
+WATCHFUL = Path(__file__).with_name("watchful.study")
 
 
 def harbour() -> StudyFile:
@@ -23,3 +24,8 @@ def every_kind() -> StudyFile:
 def scored() -> StudyFile:
     """One with every published score, and scores of its own."""
     return read_study(SCORED)
+
+
+def watchful() -> StudyFile:
+    """One with every kind of safety rule, in three languages and two countries."""
+    return read_study(WATCHFUL)
