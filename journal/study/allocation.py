@@ -38,6 +38,11 @@ _PHRASES: Final = tuple(
 _BORDER: Final = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=[0-9])|(?<=[0-9])(?=[A-Za-z])")
 
 
+def arm_told_by(name: str) -> str:
+    """Of an id or a code: ``activeArm2`` and ``active_arm_2`` are the words active, arm and 2."""
+    return arm_named_in(folded_words(_BORDER.sub(" ", name)))
+
+
 def arm_named_in(words: tuple[str, ...]) -> str:
     """The word or words that name an arm, or ""."""
     for word in words:
@@ -49,7 +54,7 @@ def arm_named_in(words: tuple[str, ...]) -> str:
 def allocation_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
     """Ids, codes, versions and icons travel in clear words through every export."""
     for steps, name in _names(study, ()):
-        told = arm_named_in(folded_words(_BORDER.sub(" ", name)))
+        told = arm_told_by(name)
         if told:
             what = f"“{name}” names an arm (“{told}”); nothing in a study file may tell what somebody takes."
             yield steps, what, "Choose another one that tells nothing, such as a letter or a number."

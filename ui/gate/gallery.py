@@ -10,6 +10,7 @@ from journal import paths
 from journal.services.contacts import contact_views
 from journal.services.unlocking import read_study_file
 from journal.study.model import ContactKind, StudyFile
+from ui.gate.setup.spoken_choice import SpokenChoice
 from ui.gate.setup.state import SetupState, Step, chosen
 from ui.gate.setup.view import SetupView
 from ui.gate.unlock.state import UnlockState
@@ -72,10 +73,29 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
         window.set_screen(view)
         view.focus_first()
         shoot(name)
+    spoken = _spoken(theme, study)
+    window.set_screen(spoken)
+    for choice in spoken.findChildren(SpokenChoice):
+        choice.focus_last()
+    shoot("02b-language-and-country")
     window.hide()
     window.deleteLater()
     settle(app)
     return names
+
+
+def _spoken(theme: Theme, file: StudyFile) -> SetupView:
+    """HARBOUR as it would be in three languages, none but the first reviewed, and in two countries."""
+    contacts = tuple(
+        replace(contact, country=country)
+        for country in ("CH", "GB")
+        for contact in file.study.contacts
+        if contact.kind is ContactKind.EMERGENCY
+    )
+    study = replace(file.study, languages=("en", "de", "es"), contacts=contacts)
+    view = SetupView(theme)
+    view.show_state(chosen(SetupState(), replace(file, study=study), _STUDY, "de"))
+    return view
 
 
 def _first_run(theme: Theme, study: StudyFile, step: Step) -> SetupView:

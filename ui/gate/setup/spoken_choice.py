@@ -23,6 +23,7 @@ class SpokenChoice(QWidget):
         super().__init__()
         self._theme = theme
         self._language, self._country = study.language, study.country
+        self._groups: list[ChoiceGroup] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(8)
@@ -41,7 +42,11 @@ class SpokenChoice(QWidget):
         group = ChoiceGroup(self._theme, question, choices, initial=(initial,))
         group.arrange(1 if self._theme.is_large else min(len(choices), _COLUMNS))
         self._column.addWidget(group)
+        self._groups.append(group)
         return group
+
+    def focus_last(self) -> None:
+        self._groups[-1].setFocus()
 
     def _spoken(self, codes: tuple[str, ...]) -> None:
         self._language = codes[0]
@@ -53,11 +58,17 @@ class SpokenChoice(QWidget):
 
 
 def language_name(tag: str) -> str:
-    """As its speakers write it; the tag itself where Qt knows no name."""
+    """As its speakers write it; the tag itself where Qt knows no name.
+
+    Without a country it is the plain name, not that of the country where most of them live ("American English").
+    """
     locale = QLocale(tag.replace("-", "_"))
     if locale.language() == QLocale.Language.C:
         return tag
-    name = locale.nativeLanguageName()
+    locales = [locale]
+    if "-" not in tag:
+        locales += QLocale.matchingLocales(locale.language(), locale.script(), QLocale.Country.AnyCountry)
+    name = min((each.nativeLanguageName() for each in locales), key=len)
     return name[:1].upper() + name[1:]
 
 
