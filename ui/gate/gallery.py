@@ -75,6 +75,7 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
         shoot(name)
     spoken = _spoken(theme, study)
     window.set_screen(spoken)
+    settle(app)
     for choice in spoken.findChildren(SpokenChoice):
         choice.focus_last()
     shoot("02b-language-and-country")
