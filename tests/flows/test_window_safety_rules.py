@@ -140,7 +140,7 @@ def test_a_listed_medicine_in_a_report_asks_to_tell_the_team(person: Person, wat
     person.press("Mild")
     person.press("None of these")
     person.key(ENTER)
-    person.click_on(person.all_seen(QPlainTextEdit)[-1])
+    person.all_seen(QPlainTextEdit)[-1].setFocus()
     person.write("Lithiofor")
     person.press("Next")
     assert person.sees(TELL)
