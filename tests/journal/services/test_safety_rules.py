@@ -20,6 +20,7 @@ from journal.services.checking_in import NoPanel, PanelToShow, Saved, answer_pan
 from journal.services.correcting import correct
 from journal.services.following_events import observe
 from journal.services.helping import help_panel
+from journal.services.importing import import_answers
 from journal.services.medicines import EnteredMedicine, start_medicine
 from journal.services.opening import Journal, open_journal
 from journal.services.panels import open_panel
@@ -246,6 +247,31 @@ def test_a_medicine_that_cannot_be_kept(watched: Journal, entered: EnteredMedici
         start_medicine(watched, entered)
     assert (refused.value.code, refused.value.where) == (code, where)
     assert made(watched) == []
+
+
+# Answers from elsewhere
+
+
+def test_imported_answers_show_nothing_and_are_noted(watched: Journal, tmp_path: Path, clock: FixedClock) -> None:
+    fill_in(watched, DAY, line(50))
+    go_to(clock, "2026-11-20T09:00")
+    rows = {"2026-11-01": (90, 0, 0), "2026-11-03": (20, 3, 3), "2026-11-12": (10, 0, 0), "2026-11-15": (70, 0, 0)}
+    lines = [
+        f"{day},08:00,daily,{item},{number}"
+        for day, numbers in rows.items()
+        for item, number in zip(("mood", "low", "tense"), numbers, strict=True)
+    ]
+    table = tmp_path / "answers.csv"
+    table.write_text("\n".join(["day,time,instrument,item,value", *lines, ""]), encoding="utf-8")
+    import_answers(watched, table, zone="Europe/London")
+    days = {check_in.check_in_id: check_in.day for check_in in watched.vault.check_ins(DAY, date(2026, 12, 1))}
+    assert [(kept.rule, days[kept.about].day) for kept in watched.vault.firings()] == [
+        ("strained", 3),
+        ("fell", 3),
+        ("rose", 15),
+    ]
+    assert watched.vault.panels() == ()
+    assert made(watched)[-1] == ("AnswersImported", "")
 
 
 # Whose numbers
