@@ -4,6 +4,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from journal.diary.changes import SafetyRuleFired
 from journal.errors import Code, VaultError
 from journal.vault.guarding import TRIGGERS
 from journal.vault.keys.data_key import DataKey
@@ -11,7 +12,7 @@ from journal.vault.migrations.running import NEWEST, migrate, steps, stored_revi
 from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
-from tests.support.diary import new_vault
+from tests.support.diary import event, new_vault, stamp
 
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
@@ -67,3 +68,20 @@ def test_a_current_vault_opens_without_alembic(folder: Path, key: DataKey) -> No
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_journal_from_before_safety_notes_is_brought_up_with_all_it_holds(folder: Path, key: DataKey) -> None:
+    """Its records say neither country nor symptom; views made again say the same as the ones that were brought up."""
+    with new_vault(folder, key) as made:
+        made.append(stamp(), event())
+        with made.engine.begin() as connection:
+            connection.exec_driver_sql("DROP TABLE firing")
+            connection.exec_driver_sql("ALTER TABLE enrolment DROP COLUMN country")
+            connection.exec_driver_sql("ALTER TABLE adverse_event DROP COLUMN symptom")
+            connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+    with Vault.open(folder, key) as opened:
+        assert opened.enrolment().country == ""
+        assert (opened.event("e1").term, opened.event("e1").symptom) == (event().term, "")
+        opened.append(stamp(), SafetyRuleFired(rule="severe", about="e1"))
+        assert [kept.rule for kept in opened.firings()] == ["severe"]
+        assert opened.verify().views_equal

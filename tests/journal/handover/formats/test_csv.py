@@ -10,16 +10,20 @@ import pandas as pd
 import pytest
 
 from journal.diary.changes import AnswerGiven, CheckInSaved
-from journal.diary.kept import Book
+from journal.diary.events import UnknownDate
+from journal.diary.kept import Book, KeptFiring
 from journal.diary.values import Answer, Answered, AnswerState, Choice
 from journal.handover.contents import book_of, package_contents, shown
 from journal.handover.formats.codebook import CODES
 from journal.handover.formats.csv import make_csv
 from journal.handover.members import TABLES
 from journal.study.model import Study
+from tests.journal.insight import books
 from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, dose, last_day, request, write_ledger
+from tests.support.studies.load import watchful
 
 DAYS = 16
+VISIT = date(2026, 11, 11)
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +211,24 @@ def test_events_medicines_and_panels(files: dict[str, bytes]) -> None:
     assert (panel["answers"], panel["spoken"]) == ("going_to_call", "true")
     assert frame(files, "clock_jumps.csv").iloc[0]["seconds"] == "-3600"
     assert set(frame(files, "doses.csv")["taken"]) <= set(CODES["taken"])
+
+
+def test_rules_that_applied_the_listed_symptom_and_the_recall_are_columns() -> None:
+    study = watchful().study
+    noted = KeptFiring(rule="severe", about="event-2", day=VISIT, fired=books.at(VISIT), seq=3)
+    listed = replace(books.event("Thoughts of self-harm", UnknownDate(), day=VISIT, seq=2), symptom="self_harm")
+    files = make_csv(study, books.make_book(events=(listed,), firings=(noted,)))
+    fired = frame(files, "firings.csv").iloc[0]
+    assert (fired["rule"], fired["about"], fired["day"], fired["in_period"]) == (
+        "severe",
+        "event-2",
+        "2026-11-11",
+        "true",
+    )
+    assert frame(files, "events.csv").iloc[0]["symptom"] == "self_harm"
+    codebook = frame(files, "codebook.csv")
+    item = codebook[codebook["item"] == "tense"].iloc[0]
+    assert (item["recall"], item["recall_days"]) == ("In the past 7 days", "7")
 
 
 def test_the_codebook_has_every_code_that_occurs(files: dict[str, bytes]) -> None:
