@@ -204,10 +204,7 @@ class SafetyPanelAnswered:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyRuleFired:
-    """A rule that only flags applied, or one whose panel gave way to a graver rule's; ``rule``, ``about``: as above.
-
-    ``rule`` may be ``medicine:ID`` for a listed medicine, and ``about`` a medicine's id.
-    """
+    """A rule that only flags applied, or one whose panel gave way to a graver rule's; ``rule``, ``about``: as above."""
 
     rule: str
     about: str
