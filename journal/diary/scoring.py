@@ -98,11 +98,9 @@ class _Working:
         return self.known[score.id]
 
     def _worked_out(self, score: Score) -> Outcome:
-        match score.rule:
-            case Total() as total:
-                return self._total(score, total)
-            case Formula() as formula:
-                return self._formula(score, formula)
+        if isinstance(score.rule, Total):
+            return self._total(score, score.rule)
+        return self._formula(score, score.rule)
 
     def _total(self, score: Score, total: Total) -> Outcome:
         found = [self._number(name, reverse=name in total.reversed) for name in total.items]
@@ -165,7 +163,7 @@ def _lack(state: AnswerState) -> Lack:
             return Lack.WITHHELD
         case Unanswered():
             return Lack.UNANSWERED
-        case Answered():
+        case _:
             return Lack.NO_NUMBER
 
 

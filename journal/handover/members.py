@@ -19,6 +19,7 @@ DATA_PACKAGE: Final = "data/datapackage.json"
 TABLES: Final = (
     "answers.csv",
     "check_ins.csv",
+    "scores.csv",
     "doses.csv",
     "events.csv",
     "observations.csv",

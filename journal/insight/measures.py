@@ -9,9 +9,9 @@ from journal.diary.kept import Book, KeptAnswer
 from journal.diary.rules import was_late
 from journal.insight.adherence import Adherence, DayStatus
 from journal.insight.numbers import FloatArray, Scale, scale_of
+from journal.insight.scores import as_answers, item_of
 from journal.insight.series import BoolArray, Series, daily_series, trailing_mean
-from journal.study.items import Item
-from journal.study.model import MeasureRef, Study
+from journal.study.model import Measure, ScoreRef, Study
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -24,29 +24,30 @@ class Trend:
     scale: Scale
 
 
-def item_of(study: Study, measure: MeasureRef) -> Item:
-    return study.instrument(measure.instrument).item(measure.item)
-
-
-def measure_series(study: Study, book: Book, measure: MeasureRef) -> Series:
+def measure_series(study: Study, book: Book, measure: Measure) -> Series:
     """Over all days of ``book``."""
     instrument = study.instrument(measure.instrument)
 
     def late(answer: KeptAnswer) -> bool:
         return was_late(instrument, answer.day, answer.observed)
 
+    answers = (
+        as_answers(study, measure, book.check_ins)
+        if isinstance(measure, ScoreRef)
+        else book.answers_of(measure.instrument, measure.item)
+    )
     return daily_series(
-        book.answers_of(measure.instrument, measure.item),
+        answers,
         measure,
         book.first_day,
         book.last_day,
-        item=instrument.item(measure.item),
+        item=item_of(study, measure),
         late=late,
     )
 
 
 def measure_trend(
-    study: Study, book: Book, table: Adherence, measure: MeasureRef, *, first_day: date, last_day: date
+    study: Study, book: Book, table: Adherence, measure: Measure, *, first_day: date, last_day: date
 ) -> Trend:
     """``table`` is the adherence of ``book``. The days asked for must lie in the book.
 

@@ -16,7 +16,7 @@ from journal.diary.kept import KeptAnswer
 from journal.errors import Code, InputError
 from journal.insight.numbers import FloatArray, NoNumber, nearest_float, number_of
 from journal.study.items import Item
-from journal.study.model import MeasureRef
+from journal.study.model import Measure
 
 DayArray = NDArray[np.datetime64]
 BoolArray = NDArray[np.bool_]
@@ -40,7 +40,7 @@ class Series:
     given late; ``exact``: the day's mean before it became a float, to 34 digits.
     """
 
-    measure: MeasureRef
+    measure: Measure
     days: DayArray
     values: FloatArray
     late: BoolArray
@@ -81,7 +81,7 @@ class Series:
 
 def daily_series(
     answers: Sequence[KeptAnswer],
-    measure: MeasureRef,
+    measure: Measure,
     first_day: date,
     last_day: date,
     *,

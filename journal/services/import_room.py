@@ -8,14 +8,20 @@ from journal.diary.values import Answered, Text
 from journal.errors import Code, InputError
 from journal.ledger.lines import to_line
 from journal.services.opening import Journal
+from journal.study.model import Instrument
+from journal.study.scores.model import Score
 
 IMPORT_ROOM: Final = 48 * 1024 * 1024
 """Bytes of a package that a journal may fill and still take in answers; the rest is for what is written later."""
 
+CHECK_IN: Final = "check_in_saved"
 CHECK_IN_BYTES: Final = 2300
 ANSWER_BYTES: Final = 680
 CHARACTER_BYTES: Final = 10
 """Above what each takes in the ledger and in the tables together, beside the names of an answer."""
+
+SCORE_BYTES: Final = 700
+"""Above what a score takes in its table, beside its source and the words of its band."""
 
 
 def room_of(check_ins: Iterable[CheckInSaved]) -> int:
@@ -32,12 +38,28 @@ def _room(check_in: CheckInSaved) -> int:
     )
 
 
+def scores_room(instrument: Instrument) -> int:
+    """Most bytes of a package that the scores of one check-in can take."""
+    return sum(map(_score_room, instrument.scores))
+
+
+def _score_room(score: Score) -> int:
+    bands = (text for band in score.bands for _, text in band.words.texts)
+    return SCORE_BYTES + 3 * len(score.source.encode()) + 3 * max((len(words.encode()) for words in bands), default=0)
+
+
 def require_room(journal: Journal, check_ins: Iterable[CheckInSaved], *, name: str) -> None:
-    """What is there already counts twice its ledger: its tables are no larger. Raises ``InputError`` JOURNAL_FULL."""
-    free = IMPORT_ROOM - room_of(check_ins)
+    """Raises ``InputError`` JOURNAL_FULL.
+
+    What is there already counts twice its ledger, as its tables are no larger, and the scores of each check-in.
+    """
+    scores = {instrument.id: scores_room(instrument) for instrument in journal.study.instruments}
+    new = tuple(check_ins)
+    free = IMPORT_ROOM - room_of(new) - sum(scores.get(check_in.instrument, 0) for check_in in new)
+    most = max(scores.values())
     taken = 0
     for record in journal.vault.records():
-        taken += 2 * len(to_line(record))
+        taken += 2 * len(to_line(record)) + (most if record.kind == CHECK_IN else 0)
         if taken > free:
             raise InputError(Code.JOURNAL_FULL, where=name)
 

@@ -9,9 +9,10 @@ from typing import Final
 from journal.diary.days import day_number
 from journal.diary.kept import KeptAnswer
 from journal.diary.values import Answered, Quantity
+from journal.insight.scores import item_of
 from journal.services.opening import Journal
 from journal.services.today_values import Gap, StripEntry, StripState
-from journal.services.trends import trends_hidden
+from journal.services.trends import measured, trends_hidden
 from journal.study.items import Duration, Item, Number, Rating, VisualAnalogue
 from journal.study.schedule import is_due_on
 
@@ -24,10 +25,10 @@ def strip_of(journal: Journal, today: date) -> tuple[StripEntry, ...]:
     if not journal.study.measures or trends_hidden(journal):
         return ()
     measure = journal.study.measures[0]
-    item = journal.study.instrument(measure.instrument).item(measure.item)
+    item = item_of(journal.study, measure)
     first = max(journal.first_day, today - timedelta(days=LENGTH - 1))
     days = [first + timedelta(days=at) for at in range(LENGTH)]
-    answers = journal.vault.answers(measure.instrument, measure.item, days[0], days[-1])
+    answers = measured(journal, measure, days[0], days[-1])
     return tuple(_entry(journal, item, day, [answer for answer in answers if answer.day == day], today) for day in days)
 
 

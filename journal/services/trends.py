@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from journal.diary.days import day_number
 from journal.diary.kept import Book, KeptAnswer
 from journal.services.opening import Journal
-from journal.study.model import MeasureRef
+from journal.study.model import Measure, ScoreRef
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -143,14 +143,15 @@ def _sentences(journal: Journal, table: "Adherence", last: date) -> tuple[tuple[
     return (*measures, ("", say(medication_words(table))))
 
 
-def _measure_words(journal: Journal, measure: MeasureRef, last: date) -> str:
+def _measure_words(journal: Journal, measure: Measure, last: date) -> str:
     """Compares two weeks, so no more than those is read from the vault."""
     from journal.diary.rules import was_late
+    from journal.insight.scores import item_of
     from journal.insight.series import daily_series
     from journal.insight.words import say, trend_words
 
     instrument = journal.study.instrument(measure.instrument)
-    item = instrument.item(measure.item)
+    item = item_of(journal.study, measure)
     answers = _two_weeks(journal, measure, last)
     series = daily_series(
         answers,
@@ -163,14 +164,22 @@ def _measure_words(journal: Journal, measure: MeasureRef, last: date) -> str:
     return say(trend_words(series, item=item, study_day_one=journal.first_day))
 
 
-def _two_weeks(journal: Journal, measure: MeasureRef, last: date) -> tuple[KeptAnswer, ...]:
+def _two_weeks(journal: Journal, measure: Measure, last: date) -> tuple[KeptAnswer, ...]:
     first_week_ends = min(journal.first_day + WEEK, last)
     last_week_begins = max(last - WEEK, first_week_ends + timedelta(days=1))
-    place = (measure.instrument, measure.item)
     return (
-        *journal.vault.answers(*place, journal.first_day, first_week_ends),
-        *journal.vault.answers(*place, last_week_begins, last),
+        *measured(journal, measure, journal.first_day, first_week_ends),
+        *measured(journal, measure, last_week_begins, last),
     )
+
+
+def measured(journal: Journal, measure: Measure, first: date, last: date) -> tuple[KeptAnswer, ...]:
+    """Answers of the measure's item between two days, or its score in their shape."""
+    if isinstance(measure, ScoreRef):
+        from journal.insight.scores import as_answers
+
+        return as_answers(journal.study, measure, journal.vault.check_ins(first, last))
+    return journal.vault.answers(measure.instrument, measure.item, first, last)
 
 
 def _days(table: "Adherence") -> tuple[int, int]:

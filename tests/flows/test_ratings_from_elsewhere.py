@@ -13,6 +13,7 @@ import pytest
 from journal.clock import FixedClock
 from journal.diary.changes import HandoverForm
 from journal.insight.measures import measure_series
+from journal.insight.scores import item_of
 from journal.insight.series import trailing_mean
 from journal.services.exporting import ExportRequest, FromTheStart, UpToNow, export_journal
 from journal.services.importing import import_answers
@@ -115,7 +116,7 @@ def test_means_and_gaps_are_those_of_pandas(case: Case) -> None:
     book = case.journal.vault.book(FIRST, last)
     for measure in case.journal.study.measures:
         series = measure_series(case.journal.study, book, measure)
-        expected = daily(case.table, measure.item, FIRST, last)
+        expected = daily(case.table, item_of(case.journal.study, measure).id, FIRST, last)
         weekly = expected.rolling(7, min_periods=4).mean()
         np.testing.assert_allclose(series.values, expected, rtol=0, atol=1e-12, equal_nan=True)
         np.testing.assert_allclose(trailing_mean(series), weekly, rtol=0, atol=1e-12, equal_nan=True)
@@ -130,7 +131,8 @@ def test_trends_show_the_same_means_from_their_first_day_on(case: Case, chosen: 
     assert isinstance(shown, Trends)
     assert shown.last_day == case.journal.today
     for series, mean in zip(shown.data.series, shown.data.means, strict=True):
-        weekly = daily(case.table, series.measure.item, FIRST, shown.last_day).rolling(7, min_periods=4).mean()
+        item = item_of(case.journal.study, series.measure).id
+        weekly = daily(case.table, item, FIRST, shown.last_day).rolling(7, min_periods=4).mean()
         np.testing.assert_allclose(mean, weekly[-len(mean) :], rtol=0, atol=1e-12, equal_nan=True)
     assert [row.day for row in shown.rows] == shown.data.series[0].days.tolist()
     assert len(shown.sentences) == len(SCALES)

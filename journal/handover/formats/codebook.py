@@ -51,6 +51,16 @@ class ValueKind(StrEnum):
     TEXT = "text"
 
 
+class ScoreStatus(StrEnum):
+    """Whether a score has a value, and if not, why: the codes of ``NotScoredWhy``."""
+
+    SCORED = "scored"
+    PRORATED = "prorated"
+    TOO_MANY_MISSING = "too_many_missing"
+    NO_RESULT = "no_result"
+    OUT_OF_RANGE = "out_of_range"
+
+
 class ChangeMade(StrEnum):
     CORRECTION = "correction"
     BEFORE_SAVING = "before_saving"
@@ -96,6 +106,15 @@ CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
                 ValueKind.CHOICES: "Codes of the ticked options, a blank between them; none ticked is an empty value",
                 ValueKind.TIME: "Time of day by the wall clock, HH:MM",
                 ValueKind.TEXT: "The participant's own words",
+            }
+        ),
+        "score_status": _codes(
+            {
+                ScoreStatus.SCORED: "Worked out from all its items",
+                ScoreStatus.PRORATED: "Worked out although items were missing, by the score's own rule for that",
+                ScoreStatus.TOO_MANY_MISSING: "Not scored: more items are missing than the score's rule allows",
+                ScoreStatus.NO_RESULT: "Not scored: the formula gives no number",
+                ScoreStatus.OUT_OF_RANGE: "Not scored: the result lies outside the score's range",
             }
         ),
         "change": _codes(
@@ -183,6 +202,21 @@ def option_rows(study: Study) -> Iterator[tuple[str, str, str, str]]:
         for item in instrument.items:
             for option in _options(item):
                 yield instrument.id, item.id, option.code, option.label.say(study.language)
+
+
+def score_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str, str]]:
+    """What it is, instrument, score, code, label in the study's first language, lowest and highest value.
+
+    Each score is followed by its bands, whose code is where they begin.
+    """
+    for instrument in study.instruments:
+        for score in instrument.scores:
+            place = (instrument.id, score.id)
+            title = score.title.say(study.language)
+            yield "score", *place, "", title, _bound(score.minimum), _bound(score.maximum)
+            for band in score.bands:
+                words = band.words.say(study.language)
+                yield "band", *place, _bound(band.start), words, _bound(band.start), _bound(band.end)
 
 
 def unit_of(item: Item, language: str) -> str:

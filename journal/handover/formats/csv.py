@@ -4,7 +4,7 @@ import csv
 import io
 
 from journal.diary.kept import Book
-from journal.handover.formats import answer_tables, health_tables, record_tables
+from journal.handover.formats import answer_tables, health_tables, record_tables, score_tables
 from journal.handover.formats.cells import Cell, guarded, written
 from journal.handover.formats.columns import GUARDED, Table
 from journal.handover.formats.datapackage import describe
@@ -16,6 +16,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
     return (
         answer_tables.answers(study, book),
         answer_tables.check_ins(study, book),
+        score_tables.scores(study, book),
         health_tables.doses(book),
         health_tables.events(book),
         health_tables.observations(book),

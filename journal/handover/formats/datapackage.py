@@ -24,7 +24,8 @@ TYPES: Final[Mapping[Kind, Mapping[str, Any]]] = types.MappingProxyType(
 )
 WORDS: Final = (
     "Answers and reports exactly as the participant gave them. An empty cell is never a value by itself: where a column"
-    " ends in “status”, it says whether there is a value. Nothing was filled in, rounded or converted."
+    " ends in “status”, it says whether there is a value. Nothing was filled in, rounded or converted. Scores alone are"
+    " worked out, from these answers and by the algorithm, version and source that stand beside each."
 )
 
 

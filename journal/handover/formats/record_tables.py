@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from journal.diary.days import day_number
 from journal.diary.kept import Book
 from journal.handover.formats.cells import Cell, when
-from journal.handover.formats.codebook import code_rows, option_rows, range_of, unit_of
+from journal.handover.formats.codebook import code_rows, option_rows, range_of, score_rows, unit_of
 from journal.handover.formats.columns import (
     DAY,
     IN_PERIOD,
@@ -151,15 +151,17 @@ def clock_jumps(book: Book) -> Table:
 
 def codebook(study: Study) -> Table:
     columns = (
-        code("what", "code: of a list in these tables; item: a question; option: one of its answers"),
+        code(
+            "what", "code: of a list in these tables; item: a question; option: one of its answers; score; band: of one"
+        ),
         code("list", "Name of the list of codes"),
         code("instrument", "Instrument"),
-        code("item", "Item of the instrument"),
-        code("code", "The code as it stands in the tables"),
-        text("label", "What it means; for items and options the study's own words"),
+        code("item", "Item, or score, of the instrument"),
+        code("code", "The code as it stands in the tables; of a band, where it begins"),
+        text("label", "What it means; for items, options, scores and bands the study's own words"),
         text("unit", "What a number counts"),
-        code("minimum", "Lowest number allowed"),
-        code("maximum", "Highest number allowed"),
+        code("minimum", "Lowest number allowed; of a score or a band its lowest value"),
+        code("maximum", "Highest number allowed; of a score or a band its highest value"),
         text("recall", "What time an item is about, in the study's words"),
         integer("recall_days", "That time in days", "d"),
     )
@@ -178,3 +180,5 @@ def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
             yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item), *recall
     for instrument_id, item_id, one, label in option_rows(study):
         yield "option", "", instrument_id, item_id, one, label, "", "", "", "", ""
+    for what, instrument_id, score_id, one, label, low, high in score_rows(study):
+        yield what, "", instrument_id, score_id, one, label, "", low, high, "", ""

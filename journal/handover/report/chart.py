@@ -12,7 +12,7 @@ from journal.figures.trends_data import TrendsData, trends_data
 from journal.figures.wording import clinician_words
 from journal.handover.report.dates import period
 from journal.insight.adherence import Adherence
-from journal.insight.measures import item_of
+from journal.insight.scores import item_of
 from journal.insight.words import medication_words, say, trend_words
 from journal.study.model import Study
 

@@ -14,6 +14,7 @@ from journal.handover.report.events_table import dose_rows, event_rows, event_st
 from journal.handover.report.first_page import adherence_summary, figures, head, holdings
 from journal.handover.report.legible import Legible
 from journal.handover.report.records_tables import change_rows, clock_rows, form_tables, note_rows
+from journal.handover.report.scores_table import scores_table
 from journal.insight.adherence import adherence
 from journal.study.model import Study
 
@@ -53,6 +54,7 @@ def report_contents(study: Study, book: Book, making: Making) -> dict[str, Any]:
             "months": by_month(table) if long else [],
             "further": blocks if long else [],
         },
+        "scores": scores_table(study, book),
         "forms": form_tables(study, book),
         "changes": change_rows(study, book),
         "doses": dose_rows(book),

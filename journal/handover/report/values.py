@@ -17,7 +17,7 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.study.items import Duration, Item, MultipleChoice, Number, SingleChoice
-from journal.study.model import Study
+from journal.study.model import MeasureRef, Study
 
 MINUTES: Final = 60
 
@@ -75,7 +75,7 @@ def _label(code: str, item: Item, language: str) -> str:
 def item_words(study: Study, instrument: str, item: str, language: str) -> str:
     """A measure's short title where the item has one, else its question; the id when the study has no such item."""
     for measure in study.measures:
-        if (measure.instrument, measure.item) == (instrument, item):
+        if isinstance(measure, MeasureRef) and (measure.instrument, measure.item) == (instrument, item):
             return measure.title.say(language)
     found = find_item(study, instrument, item)
     return found[0].question.say(language) if found else item

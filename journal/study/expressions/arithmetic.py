@@ -33,6 +33,7 @@ def computed(statistic: Statistic, operands: Sequence[Operand]) -> Amount | Abse
     """Absent when one of the operands is, or is no number."""
     amounts = [amount(one) for one in operands]
     context = _context()
+    # Cut to its digits first: a root of a number with thousands of digits would take seconds.
     values = [context.plus(one.value) for one in amounts if isinstance(one, Amount)]
     if len(values) < len(amounts):
         return absent_for(amounts)

@@ -43,8 +43,8 @@ def _constant(constant: Number | Text | Boolean) -> Operand:
             return bounded(value)
         case Text(text):
             return Words(text)
-        case Boolean(truth):
-            return Truth(truth)
+        case _:
+            return Truth(constant.value)
 
 
 def _sound(operand: Operand) -> Operand:

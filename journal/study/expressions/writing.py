@@ -46,8 +46,8 @@ def _constant(constant: Number | Text | Boolean) -> str:
             return format(value, "f")
         case Text(value):
             return quoted(value)
-        case Boolean(truth):
-            return "true" if truth else "false"
+        case _:
+            return "true" if constant.value else "false"
 
 
 def _operation(expression: Unary | Binary) -> str:
@@ -58,8 +58,10 @@ def _operation(expression: Unary | Binary) -> str:
             return f"-({write(Number(value))})"
         case Unary(_, operand):
             return f"-{_at_least(SIGN, operand)}"
-        case Binary(operator, left, right):
-            return f"{_at_least(_left_level(operator), left)} {operator} {_at_least(LEVELS[operator] + 1, right)}"
+        case _:
+            left = _at_least(_left_level(expression.operator), expression.left)
+            right = _at_least(LEVELS[expression.operator] + 1, expression.right)
+            return f"{left} {expression.operator} {right}"
 
 
 def _left_level(operator: str) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 from journal.study.items import Item
 from journal.study.scores.building import total_of
@@ -14,6 +14,9 @@ from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
 Items = Mapping[str, Item]
+
+BAND_WORDS: Final = 200
+"""Most characters of a band's words: they stand in every row of the table of scores."""
 
 
 def score_findings(scores: list[Any], items: Items) -> Iterator[Finding]:
@@ -110,11 +113,17 @@ def _reach(ranges: list[Range], total: Total, parts: int) -> str:
     return f"{low.normalize():f} to {high.normalize():f}"
 
 
+def _texts(words: str | dict[str, str]) -> tuple[str, ...]:
+    return (words,) if isinstance(words, str) else tuple(words.values())
+
+
 def _bands(score: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     bands = score.get("bands", [])
     for at, band in enumerate(bands):
         if band["to"] < band["from"]:
             yield ("bands", at, "to"), "The band ends before it begins.", "Write the smaller number at “from”."
+        if max(map(len, _texts(band["words"]))) > BAND_WORDS:
+            yield ("bands", at, "words"), f"A band's words have at most {BAND_WORDS} characters.", "Shorten them."
         if at and not bands[at - 1]["to"] < band["from"] <= bands[at - 1]["to"] + 1:
             mend = f"Begin it above {bands[at - 1]['to']}, by 1 at most; what lies between belongs to the lower band."
             yield ("bands", at, "from"), "The band does not follow the one before.", mend

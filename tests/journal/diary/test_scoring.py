@@ -1,5 +1,6 @@
 """Scores that a study defines itself, worked by hand; what is missing is said, and never guessed."""
 
+from dataclasses import replace
 from datetime import time
 from decimal import Decimal
 from fractions import Fraction
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journal.diary import scoring
 from journal.diary.operands import operand_of
 from journal.diary.scoring import Lack, NotScored, NotScoredWhy, Outcome, Scored, count_of, rounded, score_of, scores_of
 from journal.diary.values import (
@@ -22,7 +24,9 @@ from journal.diary.values import (
     Unanswered,
     WallTime,
 )
-from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Words
+from journal.study.expressions.evaluating import LookUp, evaluate
+from journal.study.expressions.nodes import Expression
+from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Result, Words
 from journal.study.scores.building import score_of as build
 from journal.study.scores.model import Band, NoBand, Score
 from journal.study.wording import plain
@@ -152,6 +156,26 @@ def test_all_scores_of_an_instrument_in_its_order() -> None:
     assert [(score.id, value(one)) for score, one in found] == [
         ("total", "12"), ("average", "3"), ("flagged", "12"), ("lenient", "82"),
     ]  # fmt: skip
+
+
+def test_scores_that_build_on_each_other_are_worked_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each of twelve names all before it: worked out anew each time they would be 2,048."""
+    worked_out: list[object] = []
+
+    def counted(expression: Expression, look_up: LookUp) -> Result:
+        worked_out.append(expression)
+        return evaluate(expression, look_up)
+
+    monkeypatch.setattr(scoring, "evaluate", counted)
+    ladder = tuple(
+        replace(
+            formula(" + ".join(["line", *(f"s{below}" for below in range(at))])), id=f"s{at}", maximum=Decimal(10**9)
+        )
+        for at in range(12)
+    )
+    found = scores_of(replace(OWN, scores=ladder), {"line": number(1)})
+    assert value(found[-1][1]) == "2048"
+    assert len(worked_out) == 12
 
 
 def test_a_correction_changes_the_score() -> None:

@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from journal.insight.adherence import adherence
-from journal.insight.measures import item_of, measure_series, measure_trend
+from journal.insight.measures import measure_series, measure_trend
 from journal.insight.numbers import Unit
+from journal.insight.scores import item_of
 from journal.insight.series import trailing_mean
 from journal.study.model import MeasureRef
 from journal.study.wording import plain

@@ -2,20 +2,28 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from journal.clock import FixedClock
+from journal.diary.values import Answered, AnswerState, Quantity
 from journal.errors import Code, InputError
+from journal.handover.formats.csv import make_csv
 from journal.handover.members import ARCHIVE_LIMIT, DATA, LEDGER, LIMITS, MEBIBYTE, TABLES
 from journal.services import import_room
-from journal.services.import_room import IMPORT_ROOM, room_of
+from journal.services.import_room import IMPORT_ROOM, require_room, room_of, scores_room
 from journal.services.import_table import BYTE_LIMIT, ROW_LIMIT
 from journal.services.importing import import_answers
 from journal.services.opening import Journal
+from journal.study.scores.model import Score
+from journal.study.wording import plain
+from tests.journal.insight.books import check_in as kept_check_in
+from tests.journal.insight.books import make_book
 from tests.support.handing_over import FIRST_DAY, at, check_in, evening, request, seal, write_ledger
 from tests.support.largest import LONGEST_NAME, largest_form
+from tests.support.studies.load import scored
 
 HEADER = "day,time,instrument,item,value\n"
 
@@ -76,3 +84,47 @@ def test_a_journal_is_not_filled_beyond_what_a_package_holds(
     assert (refused.value.code, refused.value.where) == (Code.JOURNAL_FULL, "answers.csv")
     assert journal.vault.head() == head
     assert journal.vault.done(date(2026, 10, 6), date(2026, 10, 10)) == frozenset()
+
+
+def test_no_scores_take_more_room_than_is_counted() -> None:
+    """Twenty scores of a check-in, each with the longest names, source and band that a study may have."""
+    base = scored()
+    form = base.study.instrument("own")
+    bands = (replace(form.score("total").bands[0], words=plain('"' * 200)),)
+    scores = tuple(
+        replace(
+            form.score("total"),
+            id=f"{count:02d}" + LONGEST_NAME[2:],
+            version=LONGEST_NAME,
+            source='"' * 200,
+            bands=bands,
+            minimum=Decimal("-999999999999.999999"),
+        )
+        for count in range(20)
+    )
+    one = replace(form, id=LONGEST_NAME, scores=scores)
+    study = replace(base.study, instruments=(one,))
+    states: dict[str, AnswerState] = {name: Answered(Quantity(Decimal(3))) for name in ("a", "b", "c")}
+    kept = kept_check_in(LONGEST_NAME, FIRST_DAY, states)
+    kept = replace(kept, check_in_id=LONGEST_NAME, instrument_version=LONGEST_NAME, study_version=LONGEST_NAME)
+    tables = [
+        make_csv(study, make_book(FIRST_DAY, FIRST_DAY, participant=LONGEST_NAME, check_ins=check_ins))["scores.csv"]
+        for check_ins in ((kept,), ())
+    ]
+    grown = len(tables[0]) - len(tables[1])
+    assert 0.3 * scores_room(one) < grown < scores_room(one)
+
+
+def test_scores_count_against_the_room(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    study = replace(journal.study, instruments=(replace(journal.study.instruments[0], scores=scores_of_own() * 10),))
+    scoring = replace(journal, study_file=replace(journal.study_file, study=study))
+    new = [check_in(study.instruments[0].id, FIRST_DAY, at(FIRST_DAY, 20), evening(1))]
+    monkeypatch.setattr(import_room, "IMPORT_ROOM", room_of(new) + 2 * 40_000)
+    require_room(journal, new, name="x")
+    monkeypatch.setattr(import_room, "IMPORT_ROOM", room_of(new) + scores_room(study.instruments[0]))
+    with pytest.raises(InputError):
+        require_room(scoring, new, name="x")
+
+
+def scores_of_own() -> tuple[Score, ...]:
+    return scored().study.instrument("own").scores

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from journal.study.items import MultipleChoice, Note, Rating, VisualAnalogue
-from journal.study.model import ContactKind, EveryNDays, Weekdays
+from journal.study.model import ContactKind, EveryNDays, MeasureRef, Weekdays
 from journal.study.safety import CodeChosen, SafetyAction
 from journal.study.schedule import due_days
 from tests.support.studies.load import HARBOUR, harbour
@@ -21,7 +21,7 @@ def test_its_shape() -> None:
     assert [item.id for item in STUDY.instrument("evening").items] == [
         "mood", "calm", "stress", "focus", "productivity", "creativity", "connection", "cravings", "note",
     ]  # fmt: skip
-    assert [(measure.instrument, measure.item) for measure in STUDY.measures] == [
+    assert [(each.instrument, each.item) for each in STUDY.measures if isinstance(each, MeasureRef)] == [
         ("evening", "mood"), ("evening", "focus"), ("morning", "energy"), ("morning", "sleep"),
     ]  # fmt: skip
     assert STUDY.participants_see_trends

@@ -37,6 +37,17 @@ def loose(study: Any) -> None:  # noqa: ANN401
         each.pop("country", None)
 
 
+def one_language_without_emergency(study: Any) -> None:  # noqa: ANN401
+    loose(study)
+    contact(study, 2, languages=["en"])
+    contact(study, 3, languages=["de"])
+
+
+def without_emergency(study: Any) -> None:  # noqa: ANN401
+    loose(study)
+    study["contacts"] = [each for each in study["contacts"] if each["kind"] != "emergency"]
+
+
 def without_team(study: Any) -> None:  # noqa: ANN401
     """Medicines alone, and nobody of the study to call."""
     loose(study)
@@ -56,12 +67,12 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         "No emergency number is given for participants in FR who read “de”.",
     ),
     "a language without emergency number": (
-        lambda s: (loose(s), contact(s, 2, languages=["en"]), contact(s, 3, languages=["de"])),
+        one_language_without_emergency,
         "#/contacts",
         "No emergency number is given for participants who read “es”.",
     ),
     "no emergency number": (
-        lambda s: (loose(s), s["contacts"].pop(3), s["contacts"].pop(2)),
+        without_emergency,
         "#/contacts",
         "No emergency number is given. Add",
     ),

@@ -31,6 +31,7 @@ from tests.support.studies.load import every_kind
         ("consequence", events.Consequence),
         ("status", codebook.Status),
         ("value_kind", ValueKind),
+        ("score_status", codebook.ScoreStatus),
     ],
 )
 def test_every_code_has_a_meaning(name: str, form: type[Enum]) -> None:

@@ -106,5 +106,5 @@ def test_without_bounds_or_numbers(item: Item) -> None:
         (VisualAnalogue(id="x", question=Q, low=Q, high=Q), False),
     ],
 )
-def test_whole_numbers_from_0_to_3_and_nothing_else(item: Item, fits: bool) -> None:
+def test_whole_numbers_from_0_to_3_and_nothing_else(item: Item, *, fits: bool) -> None:
     assert is_whole_from(item, 0, 3) is fits

@@ -20,7 +20,6 @@ from journal.diary.values import (
     Unanswered,
     Withheld,
 )
-from journal.study.model import Instrument
 from journal.study.scores.model import Band
 from journal.study.scores.published import PUBLISHED
 from tests.support.studies.load import scored
@@ -42,7 +41,7 @@ def state(instrument: str, given_: int | AnswerState) -> AnswerState:
 
 
 def result(instrument_id: str, score_id: str, answers: Given) -> Scored | NotScored:
-    instrument: Instrument = STUDY.instrument(instrument_id)
+    instrument = STUDY.instrument(instrument_id)
     states = {item.id: state(instrument_id, answer) for item, answer in zip(instrument.items, answers, strict=True)}
     return score_of(instrument, instrument.score(score_id), states)
 
@@ -144,9 +143,11 @@ def test_dass_21_doubles_seven_items_of_which_one_may_be_missing(answers: Given,
 
 @pytest.mark.parametrize(
     ("total", "band"),
-    [(0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate")]
-    + [(15, "moderately severe"), (19, "moderately severe"), (20, "severe"), (27, "severe")],
-)
+    [
+        (0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate"),
+        (15, "moderately severe"), (19, "moderately severe"), (20, "severe"), (27, "severe"),
+    ],
+)  # fmt: skip
 def test_phq_9_at_the_borders_of_its_bands(total: int, band: str) -> None:
     answers = [min(3, max(0, total - 3 * at)) for at in range(9)]
     assert told("nine", "phq", answers) == (str(total), band)
@@ -154,9 +155,11 @@ def test_phq_9_at_the_borders_of_its_bands(total: int, band: str) -> None:
 
 @pytest.mark.parametrize(
     ("total", "band"),
-    [(0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate"), (15, "severe")]
-    + [(21, "severe")],
-)
+    [
+        (0, "minimal"), (4, "minimal"), (5, "mild"), (9, "mild"), (10, "moderate"), (14, "moderate"),
+        (15, "severe"), (21, "severe"),
+    ],
+)  # fmt: skip
 def test_gad_7_at_the_borders_of_its_bands(total: int, band: str) -> None:
     answers = [min(3, max(0, total - 3 * at)) for at in range(7)]
     assert told("seven", "gad", answers) == (str(total), band)
@@ -183,7 +186,8 @@ def test_dass_21_severity_of_the_doubled_sum_by_the_manual(scale: str, sevens: d
 
 def test_phq_9_ends_at_27_and_not_at_21() -> None:
     assert told("nine", "phq", [3] * 9) == ("27", "severe")
-    assert (PUBLISHED["phq_9"].minimum, PUBLISHED["phq_9"].maximum) == (0, 27)
+    assert PUBLISHED["phq_9"].minimum == 0
+    assert PUBLISHED["phq_9"].maximum == 27
 
 
 def test_who_5_is_not_raw_less_five_times_four() -> None:
@@ -195,6 +199,7 @@ def test_who_5_is_not_raw_less_five_times_four() -> None:
 def test_who_5_is_poor_at_48_and_not_at_52() -> None:
     assert told("five", "who", [3, 3, 2, 2, 2]) == ("48", "poor well-being (50 or below)")
     assert told("five", "who", [3, 3, 3, 2, 2]) == ("52", "above 50")
+    assert [band.end for band in PUBLISHED["who_5"].bands] == [50, 100]
 
 
 def test_dass_21_depression_and_anxiety_are_not_each_other() -> None:
