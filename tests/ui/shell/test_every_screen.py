@@ -63,6 +63,7 @@ def screens(person: Person, journal: Journal) -> Iterator[str]:
         "reading": lambda: navigator.open_reading(check_in),
         "help": navigator.open_help,
         "panel": lambda: navigator.show_panel(panel),
+        "tell the team": lambda: navigator.show_panel(replace(panel, words="Please tell us.", grave=False)),
     }
     for name, start in flows.items():
         start()
