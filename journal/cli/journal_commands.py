@@ -40,6 +40,8 @@ def journal_commands() -> click.Group:
 @click.argument("journal", type=PATH)
 @click.option("--study", required=True, type=PATH, help="The study file.")
 @click.option("--participant", required=True, metavar="CODE", help="The participant's code, never a name.")
+@click.option("--language", default="", metavar="TAG", help="One of the study's languages, such as de; else its first.")
+@click.option("--country", default="", metavar="XX", help="Where they live, such as GB, if the study's numbers differ.")
 @RECOVERY_FD
 @PASSPHRASE_FD
 @AS_JSON
@@ -52,17 +54,23 @@ def new(  # noqa: PLR0913 - one parameter for each option
     recovery_fd: int | None,
     passphrase_fd: int | None,
     *,
+    language: str,
+    country: str,
     as_json: bool,
 ) -> None:
     """Make a journal. The recovery key is printed once and kept nowhere."""
     from journal.services.opening import NewKeys, create_journal
+    from journal.services.spoken import Spoken, settled
     from journal.study.reading import read_study
 
     study_file = read_study(study)
+    spoken = settled(study_file.study, Spoken(language, country))
     passphrase = new_passphrase(passphrase_fd)
     recovery = new_recovery_key_for(recovery_fd)
     keys = NewKeys(passphrase=passphrase, recovery=recovery, cost=surroundings.kdf_cost())
-    created = create_journal(journal, study=study_file, participant=participant, keys=keys, clock=surroundings.clock)
+    created = create_journal(
+        journal, study=study_file, participant=participant, keys=keys, clock=surroundings.clock, spoken=spoken
+    )
     created.journal.close()
     result = {
         "journal": str(journal),

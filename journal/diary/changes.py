@@ -69,7 +69,10 @@ class HandoverForm(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEnrolled:
-    """Always record 1. ``signing_key``: the journal's Ed25519 public key, 64 hex digits. ``first_day``: study day 1."""
+    """Always record 1. ``signing_key``: the journal's Ed25519 public key, 64 hex digits. ``first_day``: study day 1.
+
+    ``country``: ISO 3166-1 alpha-2, "" where the study's numbers do not depend on it.
+    """
 
     participant: str
     study_id: str
@@ -79,6 +82,7 @@ class JournalEnrolled:
     first_day: date
     language: str
     signing_key: str
+    country: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,7 +148,10 @@ class DoseRecorded:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventReported:
-    """A new adverse event in the participant's words, with its first observation."""
+    """A new adverse event in the participant's words, with its first observation.
+
+    ``symptom``: the id in the study's list when the term is one of the list's, word for word; else "".
+    """
 
     event_id: str
     term: FreeText
@@ -157,6 +164,7 @@ class EventReported:
     done_about_it: FreeText
     medicines: FreeText
     consequences: tuple[Consequence, ...]
+    symptom: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,7 +193,10 @@ class MedicineStarted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SafetyPanelShown:
-    """``rule``: the study's safety rule, or ``consequence:CODE`` for a tick; ``about``: the check-in or event id."""
+    """``rule``: the study's safety rule, ``consequence:CODE`` for a tick or ``medicine:ID`` for a listed medicine.
+
+    ``about``: the id of the check-in, the event or the medicine.
+    """
 
     panel_id: str
     rule: str
@@ -196,6 +207,14 @@ class SafetyPanelShown:
 class SafetyPanelAnswered:
     panel_id: str
     answer: PanelAnswer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SafetyRuleFired:
+    """A rule that only flags applied, or one whose panel gave way to a graver rule's; ``rule``, ``about``: as above."""
+
+    rule: str
+    about: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -284,6 +303,7 @@ Change = (
     | MedicineStarted
     | SafetyPanelShown
     | SafetyPanelAnswered
+    | SafetyRuleFired
     | TeamContactAnswered
     | ScheduleChanged
     | HandoverMade

@@ -97,6 +97,7 @@ class KeptEvent:
     stored: Instant
     observations: tuple[KeptObservation, ...]
     seq: int
+    symptom: str = ""
 
     @property
     def now(self) -> KeptObservation:
@@ -173,6 +174,17 @@ class KeptPanel:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptFiring:
+    """A safety rule that applied without a panel of its own, noted when it did."""
+
+    rule: str
+    about: str
+    day: date
+    fired: Instant
+    seq: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class KeptHandover:
     handover: HandoverMade
     stored: Instant
@@ -211,8 +223,8 @@ class KeptMedicine:
 class Book:
     """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
-    Doses, events, medicines, panels, given answers, corrections and changes of the schedule are there whatever their
-    day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
+    Doses, events, medicines, panels, firings, given answers, corrections and changes of the schedule are there whatever
+    their day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
     package, so whatever reads it (report, data files, insight) serves both sides.
     """
 
@@ -241,6 +253,8 @@ class Book:
     head_seq: int
     head_hash: str
     schedule: tuple[KeptScheduleChange, ...] = ()
+    country: str = ""
+    firings: tuple[KeptFiring, ...] = ()
 
     def has_day(self, day: date) -> bool:
         """Whether it lies in the span."""

@@ -14,19 +14,15 @@ from journal.diary.values import (
     Answered,
     AnswerState,
     BranchedOut,
-    Choice,
-    Choices,
     Declined,
     NotApplicable,
-    Quantity,
     Unanswered,
     Withheld,
 )
 from journal.errors import Code, RuleError
 from journal.study.day_rules import Window
 from journal.study.items import Item, answerable, is_asked
-from journal.study.model import Instrument, Study
-from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyCondition, SafetyRule
+from journal.study.model import Instrument
 from journal.study.schedule import closes_at
 
 NEVER_GIVEN = (Unanswered, BranchedOut, Withheld)
@@ -121,28 +117,6 @@ def check_correction(instrument: Instrument, item_id: str, *, old: AnswerState, 
     if new == old or isinstance(old, BranchedOut) or not is_asked(items[item_id]):
         raise RuleError(Code.ANSWER_NOT_ALLOWED, where=item_id)
     check_answer(items[item_id], new)
-
-
-def fired_rules(study: Study, instrument_id: str, item_id: str, state: AnswerState) -> tuple[SafetyRule, ...]:
-    """The safety rules about that item that the answer makes true, in the study's order."""
-    return tuple(
-        rule
-        for rule in study.safety_rules
-        if (rule.instrument, rule.item) == (instrument_id, item_id) and _holds(rule.condition, state)
-    )
-
-
-def _holds(condition: SafetyCondition, state: AnswerState) -> bool:
-    match condition, state:
-        case NumberAbove(limit=limit), Answered(Quantity(number)):
-            return number > limit
-        case NumberBelow(limit=limit), Answered(Quantity(number)):
-            return number < limit
-        case CodeChosen(codes=codes), Answered(Choice(code)):
-            return code in codes
-        case CodeChosen(codes=codes), Answered(Choices(chosen)):
-            return not codes.isdisjoint(chosen)
-    return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ TABLES: Final = (
     "corrections.csv",
     "schedule_changes.csv",
     "panels.csv",
+    "firings.csv",
     "handovers.csv",
     "clock_jumps.csv",
     "codebook.csv",

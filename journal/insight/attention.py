@@ -6,7 +6,7 @@ from typing import Final
 from journal.clock import Instant
 from journal.diary.changes import PanelAnswer
 from journal.diary.events import SERIOUS, Consequence, EventDate, Severity
-from journal.diary.kept import Book, KeptEvent, KeptPanel
+from journal.diary.kept import Book, KeptEvent, KeptFiring, KeptPanel
 from journal.insight.told import Told, answers_told, rules_fired
 from journal.study.model import Study
 from journal.study.safety import SafetyAction
@@ -82,18 +82,37 @@ class RuleFired:
     outside: bool
 
 
-Attention = SeriousEvent | HelpShown | RuleFired | SevereEvent
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleNoted:
+    """The program noted that a rule applied: one about a score, an event, a medicine or a change over days.
+
+    The rule only flags, or a graver one fired with it. ``told``: the answer, when it is about one.
+    """
+
+    rule: str
+    about: str
+    told: Told | NoneTold
+    noted: Instant
+    outside: bool
+
+
+Attention = SeriousEvent | HelpShown | RuleFired | RuleNoted | SevereEvent
 
 
 def attention(study: Study, book: Book) -> tuple[Attention, ...]:
-    """Serious events, then help that was shown, rules that fired, severe events still there; newest first in each."""
+    """Serious events, then help that was shown, rules that fired, severe events still there; newest first in each.
+
+    A rule that an answer alone makes true is found again from the answers, imported ones too; the others are known
+    from what was noted when they applied.
+    """
     events = sorted(book.events, key=lambda event: event.seq, reverse=True)
     panels = sorted(book.panels, key=lambda panel: panel.seq, reverse=True)
     told = answers_told(study, book)
     serious = [_serious(event, book) for event in events if is_serious(event)]
     severe = [_severe(event, book) for event in events if _severe_now(event)]
     shown = [_shown(panel, study, book, told) for panel in panels]
-    return (*serious, *shown, *_fired(study, book, told), *severe)
+    fired = _fired(study, book, told)
+    return (*serious, *shown, *fired, *_noted(study, book, told, fired), *severe)
 
 
 def is_serious(event: KeptEvent) -> bool:
@@ -139,7 +158,22 @@ def _fired(study: Study, book: Book, told: tuple[Told, ...]) -> tuple[RuleFired,
     )
 
 
-def _told_by(panel: KeptPanel, study: Study, told: tuple[Told, ...]) -> Told | NoneTold:
+def _noted(study: Study, book: Book, told: tuple[Told, ...], fired: tuple[RuleFired, ...]) -> tuple[RuleNoted, ...]:
+    listed = {(one.rule, one.told.place.check_in_id) for one in fired}
+    return tuple(
+        RuleNoted(
+            rule=kept.rule,
+            about=kept.about,
+            told=_told_by(kept, study, told),
+            noted=kept.fired,
+            outside=not book.has_day(kept.day),
+        )
+        for kept in sorted(book.firings, key=lambda kept: kept.seq, reverse=True)
+        if (kept.rule, kept.about) not in listed
+    )
+
+
+def _told_by(panel: KeptPanel | KeptFiring, study: Study, told: tuple[Told, ...]) -> Told | NoneTold:
     asked = {(rule.instrument, rule.item) for rule in study.safety_rules if rule.id == panel.rule}
     about = (
         one for one in told if (one.place.instrument, one.place.item) in asked and one.place.check_in_id == panel.about

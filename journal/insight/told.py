@@ -7,7 +7,7 @@ from datetime import date
 
 from journal.diary.changes import Source
 from journal.diary.kept import Book, ChangedBeforeSaving
-from journal.diary.rules import fired_rules
+from journal.diary.safety import fired_rules
 from journal.diary.values import AnswerState
 from journal.study.model import Study
 from journal.study.safety import SafetyRule

@@ -1,5 +1,6 @@
 """Fill in an instrument: a draft at every answer, help at once where an answer calls for it, saved as one change."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -9,10 +10,13 @@ from journal.diary.changes import AnswerGiven, CheckInSaved
 from journal.diary.course import occasions_on, on_demand_on
 from journal.diary.due import FILLABLE, WindowState, window_state
 from journal.diary.kept import KeptCheckIn, KeptCorrection
-from journal.diary.rules import check_answer, fired_rules, is_late, missing_items, was_late
+from journal.diary.rules import check_answer, is_late, missing_items, was_late
+from journal.diary.safety import fired_by_scores, fired_rules
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.errors import Code, RuleError
+from journal.insight.told import Place
 from journal.services.coursing import course_for
+from journal.services.earlier import answered_before
 from journal.services.forms import (
     CheckInForm,
     Question,
@@ -27,6 +31,7 @@ from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, answer_panel, show_panel
 from journal.study.items import Calculated
 from journal.study.model import Instrument
+from journal.study.safety import SafetyRule
 from journal.vault.drafts import Draft
 
 __all__ = [
@@ -56,8 +61,11 @@ class KeptStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saved:
+    """``panel``: what the scores of the whole form call for."""
+
     at: Instant
     late: bool
+    panel: PanelToShow | NoPanel
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,8 +145,32 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
         started=form.started,
         answers=answers,
     )
-    journal.append(saved)
-    return Saved(at=now, late=is_late(window, form.day, answers))
+    states = {answer.item: answer.state for answer in answers}
+    rules = fired_by_scores(journal.study, instrument, states) + _by_calculations(journal, form, instrument, states)
+    panel = show_panel(journal, rules, saved, about=form.check_in_id)
+    return Saved(at=now, late=is_late(window, form.day, answers), panel=panel)
+
+
+def _by_calculations(
+    journal: Journal, form: CheckInForm, instrument: Instrument, states: Mapping[str, AnswerState]
+) -> tuple[SafetyRule, ...]:
+    """Rules about what is worked out: there is no answer at which they could be looked at before."""
+    return tuple(
+        rule
+        for item in instrument.items
+        if isinstance(item, Calculated)
+        for rule in fired_rules(
+            journal.study,
+            instrument.id,
+            item.id,
+            states[item.id],
+            answered_before(
+                journal,
+                Place(check_in_id=form.check_in_id, instrument=instrument.id, item=item.id, day=form.day),
+                journal.clock.now(),
+            ),
+        )
+    )
 
 
 def discard(journal: Journal, form: CheckInForm) -> None:
@@ -236,7 +268,7 @@ def branched(form: CheckInForm, instrument: Instrument) -> CheckInForm:
     given, elsewhere = dict(form.states), dict(form.elsewhere)
     states = settled(instrument, given, elsewhere)
     worked_out = tuple(
-        (question_of(item, form.language), states[item.id])
+        (question_of(instrument, item, form.language), states[item.id])
         for item in instrument.items
         if isinstance(item, Calculated) and item.shown
     )
@@ -273,7 +305,9 @@ def _answers(form: CheckInForm, instrument: Instrument, now: Instant) -> tuple[A
 def _keep_if_unsafe(
     journal: Journal, form: CheckInForm, instrument: Instrument, answer: Answer
 ) -> PanelToShow | NoPanel:
-    fired = fired_rules(journal.study, instrument.id, answer.item, answer.state)
+    place = Place(check_in_id=form.check_in_id, instrument=instrument.id, item=answer.item, day=form.day)
+    before = answered_before(journal, place, answer.observed)
+    fired = fired_rules(journal.study, instrument.id, answer.item, answer.state, before)
     if not fired:
         return NoPanel()
     given = AnswerGiven(

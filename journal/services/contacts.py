@@ -7,6 +7,9 @@ from journal.study.model import Contact, ContactKind, Study
 
 ORDER: Final = (ContactKind.ON_CALL, ContactKind.EMERGENCY, ContactKind.LISTENING, ContactKind.STUDY_TEAM)
 
+TEAM_FIRST: Final = (ContactKind.STUDY_TEAM, ContactKind.ON_CALL, ContactKind.EMERGENCY, ContactKind.LISTENING)
+"""When the study team wants to be told of something."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContactView:
@@ -16,8 +19,10 @@ class ContactView:
     number: str
 
 
-def contact_views(study: Study, language: str, kinds: tuple[ContactKind, ...] = ORDER) -> tuple[ContactView, ...]:
-    return tuple(_view(contact, language) for contact in study.contacts_of(*kinds))
+def contact_views(
+    study: Study, language: str, country: str, kinds: tuple[ContactKind, ...] = ORDER
+) -> tuple[ContactView, ...]:
+    return tuple(_view(contact, language) for contact in study.contacts_of(kinds, language, country))
 
 
 def _view(contact: Contact, language: str) -> ContactView:

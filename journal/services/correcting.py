@@ -5,15 +5,19 @@ from collections.abc import Iterator
 from journal.diary.branching import settled
 from journal.diary.changes import AnswerCorrected
 from journal.diary.kept import KeptAnswer, KeptCheckIn
-from journal.diary.rules import check_correction, check_unlocked, fired_rules
+from journal.diary.rules import check_correction, check_unlocked
+from journal.diary.safety import fired_by_scores, fired_rules
 from journal.diary.texts import check_text
 from journal.diary.values import AnswerState, Unanswered
 from journal.errors import Code, RuleError
+from journal.insight.told import Place
 from journal.services.checking_in import answers_elsewhere, instrument_of
+from journal.services.earlier import answered_before
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, show_panel
 from journal.services.short_drafts import drop_correction
 from journal.study.model import Instrument
+from journal.study.safety import SafetyRule
 
 
 def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> PanelToShow | NoPanel:
@@ -41,7 +45,10 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         )
         for each, before, after in changes
     )
-    shown = show_panel(journal, fired_rules(journal.study, instrument.id, item, new), *corrected, about=check_in_id)
+    place = Place(check_in_id=check_in_id, instrument=instrument.id, item=item, day=check_in.day)
+    rules = fired_rules(journal.study, instrument.id, item, new, answered_before(journal, place, old.observed))
+    rules += _by_scores(journal, instrument, check_in, {each: after for each, _, after in changes})
+    shown = show_panel(journal, rules, *corrected, about=check_in_id)
     drop_correction(journal, check_in_id)
     return shown
 
@@ -60,6 +67,15 @@ def _what_follows(
     for each, state in after.items():
         if each != item and state != before[each] and state != kept.get(each, Unanswered()):
             yield each, kept.get(each, Unanswered()), state
+
+
+def _by_scores(
+    journal: Journal, instrument: Instrument, check_in: KeptCheckIn, changed: dict[str, AnswerState]
+) -> tuple[SafetyRule, ...]:
+    """What the scores make true now and did not before."""
+    states = {answer.item: answer.state for answer in check_in.answers}
+    before = fired_by_scores(journal.study, instrument, states)
+    return tuple(rule for rule in fired_by_scores(journal.study, instrument, states | changed) if rule not in before)
 
 
 def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:

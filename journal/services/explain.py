@@ -269,6 +269,14 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "That is not this journal’s participant code, so nothing was done.",
             "Look at the enrolment receipt for the code, and whether this is the journal that you mean.",
         ),
+        Code.LANGUAGE_UNKNOWN: Words(
+            "The study has no words in that language.",
+            "Choose one of its languages: {known}.",
+        ),
+        Code.COUNTRY_UNKNOWN: Words(
+            "The study’s telephone numbers depend on the country.",
+            "Choose the country where the participant lives: {known}.",
+        ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",
             "What was saved before is safe. Tell those who maintain Daymark what you did, and any code that is shown.",

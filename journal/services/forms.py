@@ -32,7 +32,8 @@ class QuestionOption:
 class Question:
     """One item with its words in the journal's language. ``low``, ``high``: the words at a scale's ends, else "".
 
-    ``heading``: what stands above it: a section's words, or what all rows of a matrix have in common.
+    ``heading``: what stands above it: a section's words, or what all rows of a matrix have in common. ``recall``: what
+    time it is about, in the study's words, or "".
     """
 
     item: Item
@@ -43,6 +44,7 @@ class Question:
     high: str
     unit: str
     options: tuple[QuestionOption, ...]
+    recall: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,19 +98,21 @@ class CheckInForm:
 
 def questions_of(instrument: Instrument, language: str) -> tuple[Question, ...]:
     """All that the participant sees, one after the other."""
-    return tuple(question_of(item, language) for item in instrument.items if not isinstance(item, Calculated))
+    return tuple(
+        question_of(instrument, item, language) for item in instrument.items if not isinstance(item, Calculated)
+    )
 
 
 def answers_of(instrument: Instrument, language: str) -> tuple[Question, ...]:
     """All that has an answer and may be read, calculations that are shown among it."""
     return tuple(
-        question_of(item, language)
+        question_of(instrument, item, language)
         for item in instrument.items
         if not isinstance(item, Information) and not (isinstance(item, Calculated) and not item.shown)
     )
 
 
-def question_of(item: Item, language: str) -> Question:
+def question_of(instrument: Instrument, item: Item, language: str) -> Question:
     low, high = (item.low, item.high) if isinstance(item, VisualAnalogue | Slider | Rating) else (Wording(), Wording())
     options = item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
     return Question(
@@ -122,6 +126,7 @@ def question_of(item: Item, language: str) -> Question:
         options=tuple(
             QuestionOption(code=option.code, label=option.label.say(language), alone=option.alone) for option in options
         ),
+        recall=instrument.recall.words.say(language),
     )
 
 

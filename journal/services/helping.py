@@ -15,4 +15,4 @@ class HelpPanel:
 
 
 def help_panel(journal: Journal) -> HelpPanel:
-    return HelpPanel(contacts=contact_views(journal.study, journal.language), words="")
+    return HelpPanel(contacts=contact_views(journal.study, journal.language, journal.country), words="")

@@ -16,6 +16,7 @@ from journal.progress import Progress, silent
 from journal.services.import_numbers import numbered
 from journal.services.import_room import require_room
 from journal.services.import_rows import Fault, ImportedRow, RowReader
+from journal.services.import_safety import noted
 from journal.services.import_table import BYTE_LIMIT, Problems, read_table
 from journal.services.opening import Journal
 from journal.study.model import Instrument
@@ -53,7 +54,8 @@ def import_answers(journal: Journal, source: Path, *, zone: str, progress: Progr
     require_room(journal, check_ins, name=source.name)
     digest = hashlib.sha256(data).hexdigest()
     answers = sum(isinstance(row.state, Answered) for row in rows)
-    journal.append(*check_ins, AnswersImported(digest=digest, check_ins=len(check_ins), answers=answers, zone=zone))
+    imported = AnswersImported(digest=digest, check_ins=len(check_ins), answers=answers, zone=zone)
+    journal.append(*check_ins, *noted(journal, check_ins), imported)
     return Imported(
         check_ins=len(check_ins),
         answers=answers,

@@ -127,13 +127,14 @@ class Enrol(NamedTuple):
     ``unfinished`` is the folder that holds the header already; when vault and receipt are whole it becomes ``folder``
     by renaming. ``study`` and ``signature`` are the study file and its ``.minisig`` ("" for none) exactly as read,
     ``study_name`` the file's name for messages. ``participant`` is the participant code, ``language`` one of the
-    study's language tags.
+    study's language tags, ``country`` one that its contacts name, or "".
     """
 
     folder: Path
     unfinished: Path
     participant: str
     language: str
+    country: str
     study_name: str
     signature: str
     study: bytes

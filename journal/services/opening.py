@@ -18,6 +18,7 @@ from journal.services.outputs import is_free, removed_on_failure
 from journal.services.passphrases import require_length
 from journal.services.receipts import journal_receipt
 from journal.services.rollback import look_back, remember
+from journal.services.spoken import ASKED_NOTHING, Spoken, help_lines_of, settled
 from journal.services.version import PROGRAM_VERSION
 from journal.study.model import ContactKind, Study, StudyFile
 from journal.study.reading import parse_study
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
     from journal.services.messages import Enrol
     from journal.vault.keys.cost import KdfCost
     from journal.vault.keys.data_key import DataKey
-    from journal.vault.keys.header import HelpLine
     from journal.vault.vault import Vault
 
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
@@ -54,6 +54,11 @@ class Journal:
     @property
     def language(self) -> str:
         return self.enrolment.language
+
+    @property
+    def country(self) -> str:
+        """Empty where it is not known, or the study's numbers do not depend on it."""
+        return self.enrolment.country
 
     @property
     def practice(self) -> bool:
@@ -126,11 +131,14 @@ class NewKeys:
     cost: "KdfCost" = field(default_factory=_cost_of_today)
 
 
-def create_journal(folder: Path, *, study: StudyFile, participant: str, keys: NewKeys, clock: Clock) -> Created:
-    """Header, vault and receipt in one go, as the commands need it. The journal speaks the study's first language.
+def create_journal(
+    folder: Path, *, study: StudyFile, participant: str, keys: NewKeys, clock: Clock, spoken: Spoken = ASKED_NOTHING
+) -> Created:
+    """Header, vault and receipt in one go, as the commands need it.
 
-    Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, PASSPHRASE_TOO_SHORT or
-    RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any case.
+    Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN,
+    PASSPHRASE_TOO_SHORT or RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any
+    case.
     """
     from journal.vault.keys.data_key import wipe
     from journal.vault.keys.header import create_keys
@@ -140,13 +148,14 @@ def create_journal(folder: Path, *, study: StudyFile, participant: str, keys: Ne
         _check(folder, participant)
         require_length(keys.passphrase)
         recovery = RecoveryKey.parse(keys.recovery) if keys.recovery else RecoveryKey.generate()
-        lines = _help_lines(study.study)
+        spoken = settled(study.study, spoken)
+        lines = help_lines_of(study.study, BEFORE_UNLOCKING, spoken)
         with removed_on_failure(folder):
             key, _ = create_keys(
                 folder, passphrase=keys.passphrase, recovery=recovery, help_lines=lines, cost=keys.cost
             )
             with key:
-                vault = _new_vault(folder, key, _Enrolment(study, participant, study.study.language), clock)
+                vault = _new_vault(folder, key, _Enrolment(study, participant, spoken), clock)
     finally:
         wipe(keys.passphrase)
     journal = _journal(vault, clock)
@@ -164,7 +173,8 @@ def finish_journal(enrol: "Enrol", clock: Clock) -> Enrolled:
     with DataKey(enrol.key) as key:
         study = parse_study(enrol.study, name=enrol.study_name, signature=enrol.signature)
         _check(enrol.folder, enrol.participant)
-        _new_vault(enrol.unfinished, key, _Enrolment(study, enrol.participant, enrol.language), clock).close()
+        spoken = settled(study.study, Spoken(language=enrol.language, country=enrol.country))
+        _new_vault(enrol.unfinished, key, _Enrolment(study, enrol.participant, spoken), clock).close()
         move_folder(enrol.unfinished, enrol.folder)
         journal = _journal(Vault.open(enrol.folder, key), clock)
     return Enrolled(journal=journal, receipt=journal_receipt(journal))
@@ -174,7 +184,7 @@ def finish_journal(enrol: "Enrol", clock: Clock) -> Enrolled:
 class _Enrolment:
     study_file: StudyFile
     participant: str
-    language: str
+    spoken: Spoken
 
 
 def _check(folder: Path, participant: str) -> None:
@@ -197,7 +207,8 @@ def _new_vault(folder: Path, key: "DataKey", enrolment: _Enrolment, clock: Clock
         study_digest=study.digest,
         practice=enrolment.study_file.practice,
         first_day=study_day(now, study.day_starts),
-        language=enrolment.language,
+        language=enrolment.spoken.language,
+        country=enrolment.spoken.country,
         signing_key=public_key(seed).hex(),
     )
     first = stamp(study, now, PARTICIPANT)
@@ -249,19 +260,4 @@ def _journal(vault: "Vault", clock: Clock) -> Journal:
         clock=clock,
         enrolment=vault.enrolment(),
         watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.since_start()),
-    )
-
-
-def _help_lines(study: Study) -> tuple["HelpLine", ...]:
-    from journal.vault.keys.header import HelpLine
-
-    language = study.language
-    return tuple(
-        HelpLine(
-            name=contact.name.say(language),
-            words=contact.words.say(language),
-            number=contact.number,
-            kind=contact.kind.value,
-        )
-        for contact in study.contacts_of(*BEFORE_UNLOCKING)
     )

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Final
 
-from journal.diary.changes import Change, PanelAnswer, SafetyPanelAnswered, SafetyPanelShown
+from journal.diary.changes import Change, PanelAnswer, SafetyPanelAnswered, SafetyPanelShown, SafetyRuleFired
 from journal.diary.events import Consequence
+from journal.diary.safety import gravest
 from journal.errors import Code, RuleError
-from journal.services.contacts import ContactView, contact_views
+from journal.services.contacts import ORDER, TEAM_FIRST, ContactView, contact_views
 from journal.services.opening import Journal
 from journal.study.safety import SafetyAction, SafetyRule
 
@@ -16,11 +17,15 @@ CONSEQUENCE: Final = "consequence:"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PanelToShow:
-    """Fills the window now and is in the ledger already. ``words`` are the study's, or "" for the fixed ones."""
+    """Fills the window now and is in the ledger already. ``words`` are the study's, or "" for the fixed ones.
+
+    ``grave``: help is needed now; else the study team wants to be told.
+    """
 
     panel_id: str
     words: str
     contacts: tuple[ContactView, ...]
+    grave: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +34,23 @@ class NoPanel:
 
 
 def show_panel(journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str) -> PanelToShow | NoPanel:
-    """Append ``changes`` and the panel of the gravest rule in one transaction; a rule that only flags shows nothing."""
-    shown = [
-        rule for action in (SafetyAction.HELP_PANEL, SafetyAction.CONTACTS) for rule in rules if rule.action is action
-    ]
-    if not shown:
-        journal.append(*changes)
-        return NoPanel()
-    return append_panel(journal, shown[0].id, *changes, about=about)
+    """Append ``changes``, the panel of the gravest rule and a note of every other rule, in one transaction."""
+    shown = gravest(rules)
+    noted = tuple(SafetyRuleFired(rule=rule.id, about=about) for rule in rules if rule not in shown)
+    if shown:
+        return append_panel(journal, shown[0].id, *changes, *noted, about=about)
+    if changes or noted:
+        journal.append(*changes, *noted)
+    return NoPanel()
+
+
+def not_yet(journal: Journal, rules: tuple[SafetyRule, ...], about: str) -> tuple[SafetyRule, ...]:
+    """Those that have neither shown nor noted anything about it: a report is kept many times before it is saved."""
+    if not rules:
+        return ()
+    known = {kept.rule for kept in journal.vault.panels() if kept.about == about}
+    known |= {kept.rule for kept in journal.vault.firings() if kept.about == about}
+    return tuple(rule for rule in rules if rule.id not in known)
 
 
 def append_panel(journal: Journal, rule: str, *changes: Change, about: str) -> PanelToShow:
@@ -68,7 +82,12 @@ def _is_banner(rule: str) -> bool:
 
 
 def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
-    words = [rule.words.say(journal.language) for rule in journal.study.safety_rules if rule.id == rule_id]
+    rules = [rule for rule in journal.study.rules if rule.id == rule_id]
+    grave = not rules or rules[0].action is SafetyAction.HELP_PANEL
+    kinds = ORDER if grave else TEAM_FIRST
     return PanelToShow(
-        panel_id=panel_id, words=words[0] if words else "", contacts=contact_views(journal.study, journal.language)
+        panel_id=panel_id,
+        words=rules[0].words.say(journal.language) if rules else "",
+        contacts=contact_views(journal.study, journal.language, journal.country, kinds),
+        grave=grave,
     )

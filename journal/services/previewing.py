@@ -44,7 +44,7 @@ def preview_form(instrument: Instrument, language: str, clock: Clock, *, practic
 
 def preview_panels(study: Study, language: str) -> tuple[tuple[str, PanelToShow], ...]:
     """Rule and panel for each safety rule that shows one."""
-    contacts = contact_views(study, language)
+    contacts = contact_views(study, language, "")
     return tuple(
         (rule.id, PanelToShow(panel_id="", words=rule.words.say(language), contacts=contacts))
         for rule in study.safety_rules
@@ -53,7 +53,7 @@ def preview_panels(study: Study, language: str) -> tuple[tuple[str, PanelToShow]
 
 
 def symptoms_in(study: Study, language: str) -> tuple[str, ...]:
-    return tuple(wording.say(language) for wording in study.symptoms)
+    return tuple(symptom.words.say(language) for symptom in study.symptoms)
 
 
 def write_diaries(found: StudyFile, target: Path, clock: Clock) -> tuple[str, ...]:

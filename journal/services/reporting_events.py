@@ -8,13 +8,15 @@ from typing import Final
 from journal.diary.changes import EventReported
 from journal.diary.days import study_day
 from journal.diary.events import SERIOUS, Consequence, PartialDate, Persistence, is_to_come
+from journal.diary.safety import fired_by_medicines, fired_by_severity, fired_by_symptom, listed_symptom
 from journal.diary.texts import check_text
 from journal.errors import Code, RuleError
 from journal.services.contacts import ContactView, contact_views
 from journal.services.opening import Journal
-from journal.services.panels import CONSEQUENCE, PanelToShow, append_panel
+from journal.services.panels import CONSEQUENCE, NoPanel, PanelToShow, append_panel, not_yet, show_panel
 from journal.services.report_drafts import EVENT_REPORT, EventDraft, NotSaid, fresh, from_draft, to_draft
 from journal.study.model import ContactKind
+from journal.study.safety import SafetyRule
 
 __all__ = [
     "BannerToShow",
@@ -65,7 +67,7 @@ TEXTS: Final = (ReportField.TERM, ReportField.WORDS, ReportField.DONE_ABOUT_IT, 
 
 def suggestions(journal: Journal) -> tuple[str, ...]:
     """The study's ask-about list in the journal's language."""
-    return tuple(wording.say(journal.language) for wording in journal.study.symptoms)
+    return tuple(symptom.words.say(journal.language) for symptom in journal.study.symptoms)
 
 
 def begin_report(journal: Journal) -> EventDraft:
@@ -76,8 +78,23 @@ def begin_report(journal: Journal) -> EventDraft:
     return fresh(journal.new_id(), journal.clock.now())
 
 
-def keep_report(journal: Journal, draft: EventDraft) -> None:
+def keep_report(journal: Journal, draft: EventDraft) -> PanelToShow | NoPanel:
+    """The panel that the study's rules about events and medicines call for, once for each rule and report."""
+    panel = show_panel(journal, _new_rules(journal, draft), about=draft.event_id)
+    _keep(journal, draft)
+    return panel
+
+
+def _keep(journal: Journal, draft: EventDraft) -> None:
     journal.vault.keep_draft(to_draft(draft, journal.clock.now(), _day(journal, draft)))
+
+
+def _new_rules(journal: Journal, draft: EventDraft) -> tuple[SafetyRule, ...]:
+    study = journal.study
+    severe = () if isinstance(draft.severity, NotSaid) else fired_by_severity(study, draft.severity)
+    symptom = listed_symptom(study, journal.language, draft.term)
+    rules = (*severe, *fired_by_symptom(study, symptom), *fired_by_medicines(study, draft.medicines))
+    return not_yet(journal, rules, draft.event_id)
 
 
 def consequence_ticked(
@@ -87,13 +104,13 @@ def consequence_ticked(
     if consequence not in draft.consequences:
         draft = replace(draft, consequences=(*draft.consequences, consequence))
     if consequence not in SERIOUS:
-        keep_report(journal, draft)
+        _keep(journal, draft)
         return Nothing()
     panel = append_panel(journal, f"{CONSEQUENCE}{consequence.value}", about=draft.event_id)
-    keep_report(journal, draft)
+    _keep(journal, draft)
     if consequence is Consequence.SELF_HARM_THOUGHTS:
         return panel
-    contacts = contact_views(journal.study, journal.language, AT_ONCE)
+    contacts = contact_views(journal.study, journal.language, journal.country, AT_ONCE)
     return BannerToShow(panel_id=panel.panel_id, consequence=consequence, contacts=contacts)
 
 
@@ -103,9 +120,12 @@ def discard_report(journal: Journal, draft: EventDraft) -> None:
 
 
 def report(journal: Journal, draft: EventDraft) -> str:
-    """The new event's id. Raises ``RuleError`` ANSWER_NOT_ALLOWED (where: a ``ReportField``)."""
+    """The new event's id. Raises ``RuleError`` ANSWER_NOT_ALLOWED (where: a ``ReportField``).
+
+    A rule that the report was not kept for since is noted with it; ``open_panel`` then has its panel.
+    """
     reported = _reported(journal, draft)
-    journal.append(reported)
+    show_panel(journal, _new_rules(journal, draft), reported, about=draft.event_id)
     discard_report(journal, draft)
     return reported.event_id
 
@@ -143,6 +163,7 @@ def _reported(journal: Journal, draft: EventDraft) -> EventReported:
         done_about_it=draft.done_about_it,
         medicines=draft.medicines,
         consequences=draft.consequences,
+        symptom=listed_symptom(journal.study, journal.language, draft.term),
     )
 
 

@@ -96,7 +96,7 @@ def today(journal: Journal) -> Today:
         ask_contact=tuple(_questions(journal)),
         strip=strip_of(journal, course, day),
         strip_title=study.measures[0].title.say(journal.language) if study.measures else "",
-        contacts=contact_views(study, journal.language, TEAM),
+        contacts=contact_views(study, journal.language, journal.country, TEAM),
         days_since_handover=_days_since_handover(journal, day),
         banners=_banners(journal, day),
     )

@@ -63,6 +63,7 @@ class NewJournal(NamedTuple):
     study_name: str
     participant: str
     language: str
+    country: str
     study_number_visible: bool
     recovery: str
 
@@ -199,6 +200,7 @@ def begin_journal(new: NewJournal, passphrase: bytearray, cost: "KdfCost") -> En
             unfinished=unfinished(new.folder),
             participant=new.participant,
             language=new.language,
+            country=new.country,
             study_name=new.study_name,
             signature=new.study_file.signature,
             study=new.study_file.study.source,
@@ -213,17 +215,9 @@ def cost_of_today() -> "KdfCost":
 
 
 def _visible_lines(new: NewJournal) -> "tuple[HelpLine, ...]":
+    from journal.services.spoken import Spoken, help_lines_of
     from journal.study.model import ContactKind
-    from journal.vault.keys.header import HelpLine
 
     always = (ContactKind.EMERGENCY, ContactKind.LISTENING)
     kinds = tuple(ContactKind) if new.study_number_visible else always
-    return tuple(
-        HelpLine(
-            name=contact.name.say(new.language),
-            words=contact.words.say(new.language),
-            number=contact.number,
-            kind=contact.kind.value,
-        )
-        for contact in new.study_file.study.contacts_of(*kinds)
-    )
+    return help_lines_of(new.study_file.study, kinds, Spoken(new.language, new.country))

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import time
-from decimal import Decimal
 from hashlib import sha256
 from typing import Any, Final
 
@@ -15,11 +14,12 @@ from journal.study.model import (
     Measure,
     MeasureRef,
     MedicationPlan,
+    Recall,
     ScoreRef,
     SiteKey,
     Study,
 )
-from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction, SafetyCondition, SafetyRule
+from journal.study.safety_building import asked_medicine_of, safety_rule_of, symptom_of, translations_of
 from journal.study.scores.building import score_of
 from journal.study.wording import Wording
 
@@ -45,8 +45,8 @@ def build_study(data: Fields, source: bytes) -> Study:
         instruments=tuple(_instrument(each, words) for each in data["instruments"]),
         medication=_medication(data["medication"]) if "medication" in data else None,
         measures=tuple(_measure(each, words) for each in data.get("measures", ())),
-        symptoms=tuple(words(each) for each in data.get("symptoms", ())),
-        safety_rules=tuple(_safety_rule(each, words) for each in data.get("safety_rules", ())),
+        symptoms=tuple(symptom_of(each, words) for each in data.get("symptoms", ())),
+        safety_rules=tuple(safety_rule_of(each, words) for each in data.get("safety_rules", ())),
         site_keys=tuple(SiteKey(**each) for each in data["site_keys"]),
         participants_see_trends=data.get("participants_see_trends", False),
         withdrawal=words(data["withdrawal"]),
@@ -54,15 +54,9 @@ def build_study(data: Fields, source: bytes) -> Study:
         digest=sha256(source).hexdigest(),
         source=source,
         visits=visits_of(data.get("visits", ()), words),
+        medicines_to_ask_about=tuple(asked_medicine_of(each, words) for each in data.get("medicines_to_ask_about", ())),
+        wordings=translations_of(data),
     )
-
-
-def condition_of(data: Fields) -> SafetyCondition:
-    if "above" in data:
-        return NumberAbove(limit=Decimal(data["above"]))
-    if "below" in data:
-        return NumberBelow(limit=Decimal(data["below"]))
-    return CodeChosen(codes=frozenset(data["chosen"]))
 
 
 def _contact(data: Fields, words: Words) -> Contact:
@@ -71,6 +65,8 @@ def _contact(data: Fields, words: Words) -> Contact:
         name=words(data["name"]),
         words=words(data["words"]) if "words" in data else Wording(),
         number=data["number"],
+        languages=tuple(data.get("languages", ())),
+        country=data.get("country", ""),
     )
 
 
@@ -86,6 +82,8 @@ def _instrument(data: Fields, words: Words) -> Instrument:
         days=day_rule_of(data["days"]),
         windows=windows_of(data, words),
         starts=start_of(data),
+        recall=_recall(data["recall"], words) if "recall" in data else Recall(),
+        wordings=translations_of(data),
         scores=tuple(score_of(each, words) for each in data.get("scores", ())),
     )
 
@@ -106,12 +104,5 @@ def _measure(data: Fields, words: Words) -> Measure:
     return MeasureRef(instrument=data["instrument"], item=data["item"], title=words(data["title"]))
 
 
-def _safety_rule(data: Fields, words: Words) -> SafetyRule:
-    return SafetyRule(
-        id=data["id"],
-        instrument=data["instrument"],
-        item=data["item"],
-        condition=condition_of(data["when"]),
-        action=SafetyAction(data["show"]),
-        words=words(data["words"]),
-    )
+def _recall(data: Fields, words: Words) -> Recall:
+    return Recall(words=words(data["words"]), days=data.get("days", 0))

@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Any, Final
 
 from journal.errors import Code, Problem
-from journal.study.crosschecks import cross_findings, missing_translations
+from journal.study.crosschecks import cross_findings, warnings_of
 from journal.study.schema import schema_findings
 from journal.study.strict_json import NotJson, Parsed, Steps, parse, pointer
 
@@ -29,7 +29,7 @@ def check_study(data: bytes, *, name: str) -> tuple[Problem, ...]:
 
 
 def study_warnings(data: bytes, *, name: str) -> tuple[Problem, ...]:
-    """Texts that are missing in one of its languages: no reason to refuse it. Empty when it has problems."""
+    """What lacks in one of its languages, or may tell an arm: no reason to refuse it. Empty when it has problems."""
     return checked(data, name=name).warnings
 
 
@@ -49,7 +49,7 @@ def checked(data: bytes, *, name: str) -> Checked:
     )
     if findings:
         return Checked(value={}, code=Code.STUDY_INVALID, problems=_problems(parsed, findings, name))
-    warnings = _problems(parsed, list(missing_translations(parsed.value)), name)
+    warnings = _problems(parsed, list(warnings_of(parsed.value)), name)
     return Checked(value=parsed.value, code=Code.STUDY_INVALID, problems=(), warnings=warnings)
 
 

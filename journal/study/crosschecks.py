@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
+from journal.study.allocation import allocation_findings, allocation_hints
 from journal.study.building_items import item_of, wordings
 from journal.study.expression_checks import expression_findings
-from journal.study.fitting import condition_findings, item_findings
+from journal.study.fitting import item_findings
 from journal.study.form_size import form_size_findings
 from journal.study.matrices import matrix_findings
+from journal.study.safety_checks import found, safety_findings, unknown, unreviewed_wordings
 from journal.study.scheduling_checks import schedule_findings
 from journal.study.scores.checking import score_findings
 from journal.study.strict_json import Steps
@@ -40,14 +42,15 @@ _TEXT_KEYS: Final = frozenset(
 _TAKEN: Final = frozenset({"event_report", "study_medication", "medication"})
 _TAKEN_BEGINNINGS: Final = ("following", "correction")
 _UNIT: Final = "unit"
-_PLAIN: Final = "site_keys"
+_PLAIN: Final = ("site_keys", "wordings")
 
 
 def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that has passed the schema
     yield from _twice(study["instruments"], ("instruments",), "id")
     yield from _twice(study["site_keys"], ("site_keys",), "id")
-    yield from _twice(study.get("safety_rules", []), ("safety_rules",), "id")
-    yield from _contacts(study)
+    for key in ("safety_rules", "medicines_to_ask_about"):
+        yield from _twice(study.get(key, []), (key,), "id")
+    yield from _symptoms(study)
     yield from _site_keys(study)
     yield from _languages(study)
     for at, instrument in enumerate(study["instruments"]):
@@ -56,7 +59,8 @@ def cross_findings(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON that
     yield from schedule_findings(study)
     yield from expression_findings(study)
     yield from _measures(study)
-    yield from _safety_rules(study)
+    yield from safety_findings(study)
+    yield from allocation_findings(study)
 
 
 def _twice(members: Sequence[Any], steps: Steps, key: str) -> Iterator[Finding]:
@@ -67,15 +71,6 @@ def _twice(members: Sequence[Any], steps: Steps, key: str) -> Iterator[Finding]:
         seen.add(member[key])
 
 
-def _contacts(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    kinds = {contact["kind"] for contact in study["contacts"]}
-    if "emergency" not in kinds:
-        yield ("contacts",), "No emergency number is given.", "Add a contact of kind emergency."
-    if study.get("safety_rules") and not kinds & {"on_call", "study_team"}:
-        mend = "Add a contact of kind on_call or study_team, or take the safety rules out."
-        yield ("safety_rules",), "A safety rule needs somebody of the study who can be called.", mend
-
-
 def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, site in enumerate(study["site_keys"]):
         if not is_age_recipient(site["recipient"]):
@@ -84,13 +79,25 @@ def _site_keys(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     yield from _twice(study["site_keys"], ("site_keys",), "recipient")
 
 
+def _is_named(symptom: Any) -> bool:  # noqa: ANN401 - JSON
+    return isinstance(symptom, dict) and "words" in symptom
+
+
+def _symptoms(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    """As ``_twice``, of the symptoms that have an id."""
+    ids = [symptom["id"] if _is_named(symptom) else "" for symptom in study.get("symptoms", ())]
+    for at, name in enumerate(ids):
+        if name and name in ids[:at]:
+            yield ("symptoms", at, "id"), f"“{name}” is used twice.", "Give each its own id."
+
+
 def _texts(value: Any, steps: Steps = ()) -> Iterator[tuple[Steps, Any]]:  # noqa: ANN401 - JSON
     """Every text of the study with its place."""
     members = value.items() if isinstance(value, dict) else enumerate(value)
     for key, member in members:
-        if key in _TEXT_KEYS or steps == ("symptoms",):
+        if key in _TEXT_KEYS or (steps == ("symptoms",) and not _is_named(member)):
             yield (*steps, key), member
-        elif isinstance(member, dict | list) and key != _PLAIN:
+        elif isinstance(member, dict | list) and key not in _PLAIN:
             yield from _texts(member, (*steps, key))
 
 
@@ -118,6 +125,13 @@ def missing_translations(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSO
                     f"The text in “{language}” is missing; “{first}” will be shown.",
                     "Add it when you have it.",
                 )
+
+
+def warnings_of(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
+    """What its authors should know, and no reason to refuse it."""
+    yield from missing_translations(study)
+    yield from unreviewed_wordings(study)
+    yield from allocation_hints(_texts(study))
 
 
 def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON
@@ -148,23 +162,14 @@ def _scores(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # 
         yield (*steps, *key), what, mend
 
 
-def _found(study: Any, reference: Any) -> Any:  # noqa: ANN401 - JSON
-    """The item that is referred to, or an empty object."""
-    for instrument in study["instruments"]:
-        for item in instrument["items"]:
-            if (instrument["id"], item["id"]) == (reference["instrument"], reference["item"]):
-                return item
-    return {}
-
-
 def _measures(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     for at, measure in enumerate(study.get("measures", ())):
         if "score" in measure:
             yield from _measured_score(study, measure, ("measures", at, "score"))
             continue
-        item = _found(study, measure)
+        item = found(study, measure)
         if not item:
-            yield ("measures", at, "item"), *_unknown(measure)
+            yield ("measures", at, "item"), *unknown(measure)
         elif item["kind"] not in _MEASURABLE:
             what = f"“{item['id']}” is no number that could be drawn."
             if item["kind"] == "time_of_day":
@@ -177,20 +182,3 @@ def _measured_score(study: Any, measure: Any, steps: Steps) -> Iterator[Finding]
     if named not in {(form["id"], score["id"]) for form in study["instruments"] for score in form.get("scores", ())}:
         what = f"There is no score “{measure['score']}” in an instrument “{measure['instrument']}”."
         yield steps, what, "Name one there is."
-
-
-def _safety_rules(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    for at, rule in enumerate(study.get("safety_rules", ())):
-        item = _found(study, rule)
-        if not item:
-            yield ("safety_rules", at, "item"), *_unknown(rule)
-            continue
-        if item.get("withholdable"):
-            mend = "Take “withholdable” out of it."
-            yield ("safety_rules", at, "item"), f"“{item['id']}” may be left out of a handover.", mend
-        for key, what, mend in condition_findings(item, rule["when"]):
-            yield ("safety_rules", at, "when", *key), what, mend
-
-
-def _unknown(reference: Any) -> tuple[str, str]:  # noqa: ANN401 - JSON
-    return f"There is no item “{reference['item']}” in an instrument “{reference['instrument']}”.", "Name one there is."

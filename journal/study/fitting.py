@@ -130,6 +130,16 @@ def _code_findings(item: Any, codes: list[str]) -> Iterator[Finding]:  # noqa: A
 
 def _limit_findings(item: Any, condition: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     low, high = numeric_range(item)
+    if "changed_by" in condition:
+        yield from _change_findings(Decimal(condition["changed_by"]), high - low)
+        return
     key, limit = next(iter(condition.items()))
     if (key == "above" and limit >= high) or (key == "below" and limit <= low):
         yield (key,), "No answer can make this true.", f"Answers go from {low} to {high}."
+
+
+def _change_findings(by: Decimal, widest: Decimal) -> Iterator[Finding]:
+    if not by:
+        yield ("changed_by",), "A change of nothing is no change.", "Write how far: -30 for a fall, 30 for a rise."
+    elif abs(by) > widest:
+        yield ("changed_by",), "No answer can make this true.", f"Answers lie at most {widest} apart."

@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from journal.study.day_rules import ENROLMENT, DayRule, Start, Visit, Window
 from journal.study.items import Item
-from journal.study.safety import SafetyRule
+from journal.study.safety import AskedMedicine, SafetyRule, Symptom
 from journal.study.scores.model import Score
+from journal.study.translations import Translations, is_reviewed
 from journal.study.wording import Wording
 
 
@@ -20,12 +21,30 @@ class ContactKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """A number the participant can call. Daymark itself cannot call anyone."""
+    """A number the participant can call. Daymark itself cannot call anyone.
+
+    ``languages`` and ``country`` (ISO 3166-1 alpha-2): whom it is for; empty, it is for all.
+    """
 
     kind: ContactKind
     name: Wording
     words: Wording
     number: str
+    languages: tuple[str, ...] = ()
+    country: str = ""
+
+    def serves(self, language: str, country: str) -> bool:
+        """With ``country`` "", which country it is is not known, and no number is kept back for that."""
+        speaks = not self.languages or language in self.languages
+        return speaks and (not self.country or not country or self.country == country)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recall:
+    """What time the questions are about, in the study's words. ``days`` 0: the study gives no number."""
+
+    words: Wording = Wording()
+    days: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +64,8 @@ class Instrument:
     days: DayRule
     windows: tuple[Window, ...]
     starts: Start = ENROLMENT
+    recall: Recall = Recall()
+    wordings: Translations = ()
     scores: tuple[Score, ...] = ()
 
     @property
@@ -131,7 +152,7 @@ class Study:
     instruments: tuple[Instrument, ...]
     medication: MedicationPlan | None
     measures: tuple[Measure, ...]
-    symptoms: tuple[Wording, ...]
+    symptoms: tuple[Symptom, ...]
     safety_rules: tuple[SafetyRule, ...]
     site_keys: tuple[SiteKey, ...]
     participants_see_trends: bool
@@ -140,6 +161,8 @@ class Study:
     digest: str
     source: bytes
     visits: tuple[Visit, ...] = ()
+    medicines_to_ask_about: tuple[AskedMedicine, ...] = ()
+    wordings: Translations = ()
 
     @property
     def language(self) -> str:
@@ -153,8 +176,24 @@ class Study:
                 return instrument
         raise KeyError(instrument_id)
 
-    def contacts_of(self, *kinds: ContactKind) -> tuple[Contact, ...]:
-        return tuple(contact for kind in kinds for contact in self.contacts if contact.kind is kind)
+    @property
+    def countries(self) -> tuple[str, ...]:
+        """Those that its contacts name, in order."""
+        return tuple(sorted({contact.country for contact in self.contacts} - {""}))
+
+    @property
+    def rules(self) -> tuple[SafetyRule, ...]:
+        """Its own, then one for each medicine to ask about."""
+        return (*self.safety_rules, *(medicine.rule for medicine in self.medicines_to_ask_about))
+
+    def contacts_of(self, kinds: tuple[ContactKind, ...], language: str, country: str) -> tuple[Contact, ...]:
+        served = [contact for contact in self.contacts if contact.serves(language, country)]
+        return tuple(contact for kind in kinds for contact in served if contact.kind is kind)
+
+    def is_reviewed(self, language: str) -> bool:
+        """Whether a native clinician has reviewed every part of it in that language."""
+        parts = ((), *(instrument.wordings for instrument in self.instruments))
+        return all(is_reviewed(language, first=self.language, whole=self.wordings, part=part) for part in parts)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

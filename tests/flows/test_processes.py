@@ -131,6 +131,7 @@ def journal(own_home: Path) -> Path:
         study_name="harbour.study",
         participant="HB-04-017",
         language="en",
+        country="",
         study_number_visible=False,
         recovery="-".join(unlocking.new_recovery_key()),
     )

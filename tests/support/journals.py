@@ -6,6 +6,7 @@ from typing import Final
 
 from journal.clock import Clock, FixedClock, instant_of_local
 from journal.services.opening import Journal, NewKeys, create_journal, open_journal
+from journal.services.spoken import ASKED_NOTHING, Spoken
 from journal.services.unlocking import unlock_with_passphrase
 from journal.study.model import StudyFile
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
@@ -14,9 +15,12 @@ PASSPHRASE: Final = "four plain words here"
 CODE: Final = "HBR-04-017"
 
 
-def new_journal(folder: Path, study: StudyFile, clock: Clock, participant: str = CODE) -> Journal:
+def new_journal(
+    folder: Path, study: StudyFile, clock: Clock, participant: str = CODE, spoken: Spoken = ASKED_NOTHING
+) -> Journal:
     keys = NewKeys(passphrase=bytearray(PASSPHRASE, "utf-8"), cost=CHEAPEST_ACCEPTED)
-    return create_journal(folder, study=study, participant=participant, keys=keys, clock=clock).journal
+    made = create_journal(folder, study=study, participant=participant, keys=keys, clock=clock, spoken=spoken)
+    return made.journal
 
 
 def reopened(folder: Path, clock: Clock) -> Journal:

@@ -3,7 +3,15 @@
 from sqlalchemy import Connection
 
 
+def before_safety(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TABLE firing")
+    connection.exec_driver_sql("ALTER TABLE enrolment DROP COLUMN country")
+    connection.exec_driver_sql("ALTER TABLE adverse_event DROP COLUMN symptom")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0003'")
+
+
 def before_occasions(connection: Connection) -> None:
+    before_safety(connection)
     for table in ("check_in", "answer", "given_answer", "correction"):
         connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN occasion")
     connection.exec_driver_sql("DROP TABLE schedule_change")

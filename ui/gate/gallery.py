@@ -12,6 +12,7 @@ from journal.services.unlocking import read_study_file
 from journal.study.model import ContactKind, StudyFile
 from ui.gate.new_key.state import NewKeyState
 from ui.gate.new_key.view import NewKeyView
+from ui.gate.setup.spoken_choice import SpokenChoice
 from ui.gate.setup.state import SetupState, Step, chosen
 from ui.gate.setup.view import SetupView
 from ui.gate.unlock.state import UnlockState
@@ -74,7 +75,7 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
     window.show()
     unlock.passphrase.focus_first()
     shoot("01-unlock")
-    window.show_help(contact_views(study.study, _LANGUAGE, (ContactKind.EMERGENCY, ContactKind.LISTENING)))
+    window.show_help(contact_views(study.study, _LANGUAGE, "", (ContactKind.EMERGENCY, ContactKind.LISTENING)))
     shoot("01b-help")
     for name, step in _STEPS:
         view = _first_run(theme, study, step)
@@ -86,10 +87,30 @@ def _drawn(app: QApplication, study: StudyFile, target: Path, suffix: str, appea
     window.set_screen(new_key)
     new_key.focus_first()
     shoot("03b-new-keys")
+    spoken = _spoken(theme, study)
+    window.set_screen(spoken)
+    settle(app)
+    for choice in spoken.findChildren(SpokenChoice):
+        choice.focus_last()
+    shoot("02b-language-and-country")
     window.hide()
     window.deleteLater()
     settle(app)
     return names
+
+
+def _spoken(theme: Theme, file: StudyFile) -> SetupView:
+    """HARBOUR as it would be in three languages, none but the first reviewed, and in two countries."""
+    contacts = tuple(
+        replace(contact, country=country)
+        for country in ("CH", "GB")
+        for contact in file.study.contacts
+        if contact.kind is ContactKind.EMERGENCY
+    )
+    study = replace(file.study, languages=("en", "de", "es"), contacts=contacts)
+    view = SetupView(theme)
+    view.show_state(chosen(SetupState(), replace(file, study=study), _STUDY, "de"))
+    return view
 
 
 def _first_run(theme: Theme, study: StudyFile, step: Step) -> SetupView:

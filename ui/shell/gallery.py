@@ -14,7 +14,7 @@ from journal.diary.changes import DoseTaken
 from journal.diary.events import PartialDate, Persistence, Severity
 from journal.diary.values import Answered, Quantity
 from journal.services import checking_in, reporting_events
-from journal.services.contacts import contact_views
+from journal.services.contacts import TEAM_FIRST, contact_views
 from journal.services.following_events import events
 from journal.services.opening import Journal, open_journal
 from journal.services.panels import PanelToShow
@@ -138,9 +138,14 @@ def _help(studio: _Studio) -> None:
     navigator, journal = studio.desk.navigator, studio.journal
     with _flow(studio, navigator.open_help):
         studio.shoot("06b-help")
-    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language))
+    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language, journal.country))
     with _flow(studio, lambda: navigator.show_panel(panel)):
         studio.shoot("06b-help-panel")
+    kinds = contact_views(journal.study, journal.language, journal.country, TEAM_FIRST)
+    words = QCoreApplication.translate("Gallery", "The study team wants to hear of this medicine.")
+    team = PanelToShow(panel_id="", words=words, contacts=kinds, grave=False)
+    with _flow(studio, lambda: navigator.show_panel(team)):
+        studio.shoot("06d-tell-the-team")
     done = [entry for entry in navigator.today.check_ins if entry.check_in_id]
     if done:
         with _flow(studio, lambda: navigator.open_reading(done[0].check_in_id)):

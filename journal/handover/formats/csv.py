@@ -24,6 +24,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         answer_tables.corrections(book),
         schedule_table.schedule_changes(book),
         record_tables.panels(book),
+        record_tables.firings(book),
         record_tables.handovers(book),
         record_tables.clock_jumps(book),
         record_tables.codebook(study),

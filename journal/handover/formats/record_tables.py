@@ -30,7 +30,7 @@ def panels(book: Book) -> Table:
         PARTICIPANT,
         code("panel_id", "The help panel that was shown"),
         code("rule", "The study's safety rule, or the consequence that was ticked"),
-        code("about", "The check-in or adverse event"),
+        code("about", "The check-in, adverse event or medicine"),
         STUDY_DAY,
         DAY,
         IN_PERIOD,
@@ -58,6 +58,36 @@ def panels(book: Book) -> Table:
         for one in sorted(book.panels, key=lambda one: one.seq)
     )
     return Table(name="panels", title="Help panels that were shown", columns=columns, rows=rows, key=("panel_id",))
+
+
+def firings(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        code("rule", "The study's safety rule, or medicine:ID for a medicine that the study asks about"),
+        code("about", "The check-in, adverse event or medicine"),
+        STUDY_DAY,
+        DAY,
+        IN_PERIOD,
+        moment("fired_utc", "When it applied, UTC"),
+        integer("fired_offset_minutes", "Offset of local time from UTC when it applied", "min"),
+        code("fired_zone", "Time zone in force when it applied"),
+        SEQ,
+    )
+    rows = (
+        (
+            book.participant,
+            one.rule,
+            one.about,
+            day_number(one.day, book.study_day_one),
+            one.day,
+            book.has_day(one.day),
+            *when(one.fired),
+            one.seq,
+        )
+        for one in sorted(book.firings, key=lambda one: one.seq)
+    )
+    title = "Safety rules that applied without a help panel of their own"
+    return Table(name="firings", title=title, columns=columns, rows=rows, key=("seq",))
 
 
 def handovers(book: Book) -> Table:
@@ -133,6 +163,8 @@ def codebook(study: Study) -> Table:
         text("unit", "What a number counts"),
         code("minimum", "Lowest number allowed; of a score or a band its lowest value"),
         code("maximum", "Highest number allowed; of a score or a band its highest value"),
+        text("recall", "What time an item is about, in the study's words"),
+        integer("recall_days", "That time in days", "d"),
     )
     key = ("what", "list", "instrument", "item", "code")
     return Table(name="codebook", title="What codes and items mean", columns=columns, rows=_codebook(study), key=key)
@@ -140,13 +172,14 @@ def codebook(study: Study) -> Table:
 
 def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
     for name, one, meaning in code_rows():
-        yield "code", name, "", "", one, meaning, "", "", ""
+        yield "code", name, "", "", one, meaning, "", "", "", "", ""
     for instrument in study.instruments:
         for item in answerable(instrument.items):
             question = item.question.say(study.language)
             unit = unit_of(item, study.language)
-            yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item)
+            recall = (instrument.recall.words.say(study.language), instrument.recall.days or "")
+            yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item), *recall
     for instrument_id, item_id, one, label in option_rows(study):
-        yield "option", "", instrument_id, item_id, one, label, "", "", ""
+        yield "option", "", instrument_id, item_id, one, label, "", "", "", "", ""
     for what, instrument_id, score_id, one, label, low, high in score_rows(study):
-        yield what, "", instrument_id, score_id, one, label, "", low, high
+        yield what, "", instrument_id, score_id, one, label, "", low, high, "", ""

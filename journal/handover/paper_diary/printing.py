@@ -63,8 +63,8 @@ def diary_contents(found: StudyFile, language: str) -> dict[str, Any]:
         ],
         "forms": [_form(study, instrument, language) for instrument in study.instruments],
         "medication": _medication(study, language),
-        "symptoms": [wording.say(language) for wording in study.symptoms],
-        "rules": [_rule(rule, language) for rule in study.safety_rules],
+        "symptoms": [symptom.words.say(language) for symptom in study.symptoms],
+        "rules": [_rule(rule, language) for rule in study.rules],
     }
 
 

@@ -8,11 +8,13 @@ from journal.diary.changes import PanelAnswer
 from journal.diary.events import Consequence
 from journal.diary.kept import Book
 from journal.handover.report.dates import OUTSIDE, event_date, local_moment, short_day
+from journal.handover.report.rule_words import about_words, is_about_an_answer, rule_words
 from journal.handover.report.values import find_item, item_words, state_words
 from journal.insight.attention import (
     HelpShown,
     NoneTold,
     RuleFired,
+    RuleNoted,
     SeriousEvent,
     SevereEvent,
     attention,
@@ -54,7 +56,7 @@ def needs_attention(study: Study, book: Book) -> list[Line]:
     ]
 
 
-def _line(found: SeriousEvent | HelpShown | SevereEvent, study: Study, book: Book) -> Line:
+def _line(found: SeriousEvent | HelpShown | RuleNoted | SevereEvent, study: Study, book: Book) -> Line:
     year = book.last_day.year
     match found:
         case SeriousEvent():
@@ -68,6 +70,14 @@ def _line(found: SeriousEvent | HelpShown | SevereEvent, study: Study, book: Boo
             }
         case HelpShown():
             return {"sign": "flag", "lead": _help_lead(found), "text": _help_text(found, study, book)}
+        case RuleNoted():
+            return {
+                "sign": "flag",
+                "lead": "A safety rule of the study applies:",
+                "text": f"{_told_words(found, study, book)} "
+                f"Noted {local_moment(found.noted)}{_outside(out=found.outside)}. "
+                f"{rule_words(found.rule, study, book.language)}",
+            }
         case SevereEvent():
             return {
                 "sign": "activity",
@@ -91,7 +101,8 @@ def _rule_line(fired: list[RuleFired], study: Study, book: Book) -> Line:
     return {
         "sign": "flag",
         "lead": "A safety rule of the study applies:",
-        "text": f"{_asked(first.told.place, study, book)}: {named}{rest}. {why}",
+        "text": f"{_asked(first.told.place, study, book)}: {named}{rest}. {why} "
+        f"{rule_words(first.rule, study, book.language)}",
     }
 
 
@@ -101,15 +112,23 @@ def _help_lead(found: HelpShown) -> str:
 
 def _help_text(found: HelpShown, study: Study, book: Book) -> str:
     when = f"Shown {local_moment(found.shown)}{_outside(out=found.outside)}."
-    parts = (_why_shown(found, study, book), when, _chosen(found), _spoken(spoken=found.spoken))
+    rule = "" if found.consequence else rule_words(found.rule, study, book.language)
+    parts = (_why_shown(found, study, book), when, _chosen(found), _spoken(spoken=found.spoken), rule)
     return " ".join(part for part in parts if part)
 
 
 def _why_shown(found: HelpShown, study: Study, book: Book) -> str:
     if found.consequence:
         return f"“{CONSEQUENCES[Consequence(found.rule)]}” was ticked in a report."
+    return _told_words(found, study, book)
+
+
+def _told_words(found: HelpShown | RuleNoted, study: Study, book: Book) -> str:
     if isinstance(found.told, NoneTold):
-        return f"Rule “{found.rule}”; the answer is outside this report."
+        if is_about_an_answer(found.rule, study):
+            return "The answer is outside this report."
+        about = about_words(found.about, study, book)
+        return f"{shortened(about)}." if about else "What it is about is outside this report, or was never saved."
     place = found.told.place
     return f"{_asked(place, study, book)}: {_answer_words(found.told, study, book)}, for {_about_day(place, book)}."
 

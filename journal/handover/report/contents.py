@@ -44,7 +44,7 @@ def report_contents(study: Study, book: Book, making: Making) -> dict[str, Any]:
     blocks = day_blocks(table)
     words = {
         "head": head(study, book),
-        "holdings": holdings(book, making.integrity_code, notes_included=making.notes_included),
+        "holdings": holdings(study, book, making.integrity_code, notes_included=making.notes_included),
         "figures": figures(table, book),
         "attention": attention,
         "chart": {"alt": chart["alt"], "notes": chart["notes"]},

@@ -26,16 +26,23 @@ def head(study: Study, book: Book) -> dict[str, Any]:
     }
 
 
-def holdings(book: Book, integrity_code: str, *, notes_included: bool) -> dict[str, Any]:
+def holdings(study: Study, book: Book, integrity_code: str, *, notes_included: bool) -> dict[str, Any]:
     """Says what there is and how to check it; whether it is sound is for the checker to say."""
+    notes = "Notes are included." if notes_included else "Notes are left out."
     withheld = (
         f"{book.withheld_records:,} of them withheld, as their hash only" if book.withheld_records else "none withheld"
     )
     return {
         "records": f"{book.head_seq:,} records, {withheld}.",
-        "notes": "Notes are included." if notes_included else "Notes are left out.",
+        "notes": " ".join(part for part in (notes, translation_words(study, book.language)) if part),
         "code": integrity_code,
     }
+
+
+def translation_words(study: Study, language: str) -> str:
+    if study.is_reviewed(language):
+        return ""
+    return f"The questions were read in “{language}”: this translation has not been reviewed by a native clinician."
 
 
 def figures(table: Adherence, book: Book) -> list[dict[str, str]]:

@@ -5,6 +5,8 @@ import unicodedata
 from dataclasses import dataclass, field
 from typing import Final
 
+from journal.study.allocation import arm_told_by
+
 LENGTH: Final = 40
 _ID: Final = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _CODE: Final = re.compile(r"-?[0-9A-Za-z][0-9A-Za-z_-]{0,39}")
@@ -14,7 +16,7 @@ _NOT_CODE: Final = re.compile(r"[^0-9A-Za-z_-]+")
 
 @dataclass(slots=True)
 class Names:
-    """Gives each name an id of its own; ``fallback`` stands where nothing of a name can be kept."""
+    """Gives each name an id of its own; ``fallback`` stands where nothing of a name can be kept, or it names an arm."""
 
     fallback: str
     taken: set[str] = field(default_factory=set)
@@ -47,6 +49,8 @@ def _plain(text: str) -> str:
 
 
 def _id(name: str, fallback: str) -> str:
+    if arm_told_by(name):
+        return fallback
     if _ID.fullmatch(name):
         return name
     plain = _NOT_ID.sub("_", _plain(name).lower()).strip("_")
@@ -56,6 +60,8 @@ def _id(name: str, fallback: str) -> str:
 
 
 def _code(code: str, fallback: str) -> str:
+    if arm_told_by(code):
+        return fallback
     if _CODE.fullmatch(code):
         return code
     plain = _NOT_CODE.sub("_", _plain(code))

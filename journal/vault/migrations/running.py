@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from journal.errors import Code, VaultError
 
-NEWEST: Final = "0003"
+NEWEST: Final = "0004"
 """Revision of the last step; a test holds it to ``steps()``."""
 
 TABLE: Final = "alembic_version"
@@ -43,9 +43,10 @@ def steps() -> tuple[ModuleType, ...]:
         v0001_spine,
         v0002_keeping_whole,
         v0003_occasions,
+        v0004_safety,
     )
 
-    return (v0001_spine, v0002_keeping_whole, v0003_occasions)
+    return (v0001_spine, v0002_keeping_whole, v0003_occasions, v0004_safety)
 
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:

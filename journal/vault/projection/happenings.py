@@ -7,6 +7,7 @@ from journal.diary.changes import (
     JournalEnrolled,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    SafetyRuleFired,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -14,6 +15,7 @@ from journal.vault.projection.writer import ViewWriter
 from journal.vault.rows.happenings import (
     ClockJumpRow,
     EnrolmentRow,
+    FiringRow,
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
@@ -33,6 +35,7 @@ def journal_enrolled(writer: ViewWriter, entry: Entry, enrolled: JournalEnrolled
         first_day=enrolled.first_day,
         language=enrolled.language,
         signing_key=enrolled.signing_key,
+        country=enrolled.country,
         stored=entry.stamp.at,
     )
 
@@ -52,6 +55,11 @@ def safety_panel_shown(writer: ViewWriter, entry: Entry, shown: SafetyPanelShown
 def safety_panel_answered(writer: ViewWriter, entry: Entry, answered: SafetyPanelAnswered) -> None:
     """An answer to a panel that was never shown is refused by its foreign key."""
     writer.add(PanelAnswerRow, seq=entry.seq, panel_id=answered.panel_id, answer=answered.answer.value)
+
+
+def safety_rule_fired(writer: ViewWriter, entry: Entry, fired: SafetyRuleFired) -> None:
+    at = entry.stamp
+    writer.add(FiringRow, seq=entry.seq, rule=fired.rule, about=fired.about, day=at.day, fired=at.at)
 
 
 def team_contact_answered(writer: ViewWriter, entry: Entry, answered: TeamContactAnswered) -> None:

@@ -33,6 +33,7 @@ def event_reported(writer: ViewWriter, entry: Entry, event: EventReported) -> No
         done_about_it=event.done_about_it,
         medicines=event.medicines,
         consequences=BETWEEN_CODES.join(consequence.value for consequence in event.consequences),
+        symptom=event.symptom,
         day=entry.stamp.day,
         stored=entry.stamp.at,
         seq=entry.seq,

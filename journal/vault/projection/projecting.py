@@ -21,6 +21,7 @@ from journal.diary.changes import (
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    SafetyRuleFired,
     ScheduleChanged,
     TeamContactAnswered,
 )
@@ -49,6 +50,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         SafetyPanelAnswered: happenings.safety_panel_answered,
         SafetyPanelShown: happenings.safety_panel_shown,
         ScheduleChanged: scheduling.schedule_changed,
+        SafetyRuleFired: happenings.safety_rule_fired,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

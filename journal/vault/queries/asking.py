@@ -20,6 +20,7 @@ from journal.diary.kept import (
     KeptCorrection,
     KeptDose,
     KeptEvent,
+    KeptFiring,
     KeptHandover,
     KeptMedicine,
     KeptPanel,
@@ -86,6 +87,9 @@ class Questions(ABC):
     def panels(self) -> tuple[KeptPanel, ...]:
         return self._ask(happenings.panels)
 
+    def firings(self) -> tuple[KeptFiring, ...]:
+        return self._ask(happenings.firings)
+
     def handovers(self) -> tuple[KeptHandover, ...]:
         return self._ask(happenings.handovers)
 
@@ -138,6 +142,8 @@ class Questions(ABC):
                 head_seq=seq,
                 head_hash=head.hex(),
                 schedule=scheduling.schedule(session),
+                country=enrolled.country,
+                firings=happenings.firings(session),
             )
 
     @contextmanager

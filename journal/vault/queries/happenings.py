@@ -15,11 +15,12 @@ from journal.diary.changes import (
     JournalEnrolled,
     PanelAnswer,
 )
-from journal.diary.kept import KeptClockJump, KeptHandover, KeptPanel
+from journal.diary.kept import KeptClockJump, KeptFiring, KeptHandover, KeptPanel
 from journal.errors import Code, LedgerError
 from journal.vault.rows.happenings import (
     ClockJumpRow,
     EnrolmentRow,
+    FiringRow,
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
@@ -44,6 +45,7 @@ def enrolment(session: Session) -> tuple[JournalEnrolled, Instant]:
         first_day=row.first_day,
         language=row.language,
         signing_key=row.signing_key,
+        country=row.country,
     )
     return enrolled, row.stored
 
@@ -66,6 +68,12 @@ def panels(session: Session, span: Span = EVER) -> tuple[KeptPanel, ...]:
         )
         for row in rows
     )
+
+
+def firings(session: Session) -> tuple[KeptFiring, ...]:
+    """Safety rules that applied without a panel of their own, in order."""
+    rows = session.scalars(select(FiringRow).order_by(FiringRow.seq))
+    return tuple(KeptFiring(rule=row.rule, about=row.about, day=row.day, fired=row.fired, seq=row.seq) for row in rows)
 
 
 def spoken_about(session: Session) -> frozenset[str]:

@@ -70,6 +70,7 @@ def _event(row: EventRow, observed: Iterable[ObservationRow]) -> KeptEvent:
         day=row.day,
         stored=row.stored,
         observations=tuple(_observation(one) for one in observed),
+        symptom=row.symptom,
         seq=row.seq,
     )
 

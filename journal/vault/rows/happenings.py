@@ -22,6 +22,7 @@ class EnrolmentRow(Base):
     first_day: Mapped[date]
     language: Mapped[str]
     signing_key: Mapped[str]
+    country: Mapped[str] = mapped_column(server_default="")
     stored: Mapped[Instant]
 
 
@@ -44,6 +45,17 @@ class PanelAnswerRow(Base):
     seq: Mapped[int] = mapped_column(primary_key=True)
     panel_id: Mapped[str] = mapped_column(ForeignKey("panel.panel_id"))
     answer: Mapped[str]
+
+
+class FiringRow(Base):
+    __tablename__ = "firing"
+    __table_args__ = STRICT
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    rule: Mapped[str]
+    about: Mapped[str]
+    day: Mapped[date]
+    fired: Mapped[Instant]
 
 
 class TeamContactRow(Base):

@@ -39,6 +39,7 @@ class EventRow(Base):
     done_about_it: Mapped[str]
     medicines: Mapped[str]
     consequences: Mapped[str]
+    symptom: Mapped[str] = mapped_column(server_default="")
     day: Mapped[date]
     stored: Mapped[Instant]
     seq: Mapped[int]

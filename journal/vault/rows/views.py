@@ -8,6 +8,7 @@ from journal.vault.rows.custody import CustodyRow
 from journal.vault.rows.happenings import (
     ClockJumpRow,
     EnrolmentRow,
+    FiringRow,
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
@@ -28,6 +29,7 @@ VIEWS: Final[tuple[type[Base], ...]] = (
     MedicineRow,
     PanelRow,
     PanelAnswerRow,
+    FiringRow,
     TeamContactRow,
     HandoverRow,
     ClockJumpRow,

@@ -10,10 +10,11 @@ import pytest
 
 from journal.cli.app import last_resort
 from journal.handover.receipt import read_receipt
+from journal.services.unlocking import help_lines
 from journal.study.minisign import SecretKey
 from journal.study.reading import read_study
 from tests.support.commands import Said, Terminal
-from tests.support.studies.load import HARBOUR, PRACTICE_IDENTITY
+from tests.support.studies.load import HARBOUR, PRACTICE_IDENTITY, WATCHFUL
 
 
 def one_line(said: Said, code: int, *parts: str) -> None:
@@ -30,6 +31,17 @@ def test_a_new_journal_prints_its_recovery_key_once(terminal: Terminal, tmp_path
     assert said.out[0] == "Made the journal of A-1 in j."
     assert "Practice" in said.out[1]
     assert len(said.out[-1].split("-")) == 6
+
+
+def test_a_new_journal_speaks_the_language_and_knows_the_country_that_are_named(
+    terminal: Terminal, tmp_path: Path
+) -> None:
+    argv = ("journal", "new", tmp_path / "j", "--study", WATCHFUL, "--participant", "A-1")
+    one_line(terminal(*argv, "--language", "fr", "--country", "CH"), 2, "Choose one of its languages: en, de, es.")
+    one_line(terminal(*argv, "--language", "de"), 2, "Choose the country where the participant lives: CH, GB.")
+    assert not (tmp_path / "j").exists()
+    assert terminal(*argv, "--language", "de", "--country", "CH").code == 0
+    assert [line.number for line in help_lines(tmp_path / "j")] == ["144", "143"]
 
 
 def test_the_recovery_key_goes_to_a_descriptor_alone(terminal: Terminal, tmp_path: Path) -> None:

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
@@ -19,7 +18,6 @@ from journal.diary.rules import (
     delay_minutes,
     detect_drift,
     detect_jump,
-    fired_rules,
     is_complete,
     is_late,
     missing_items,
@@ -31,7 +29,6 @@ from journal.diary.values import (
     AnswerState,
     BranchedOut,
     Choice,
-    Choices,
     Declined,
     NotApplicable,
     Quantity,
@@ -214,54 +211,6 @@ def test_corrections_that_are_refused(change: dict[str, object], code: Code) -> 
 def test_a_correction_may_take_an_answer_back_or_give_one() -> None:
     correct(new=Declined())
     check_correction(EVENING, "note", old=Unanswered(), new=Answered(Text("x")), reason="forgot")
-
-
-def fired(instrument: str, item: str, state: AnswerState) -> list[str]:
-    return [rule.id for rule in fired_rules(STUDY, instrument, item, state)]
-
-
-@pytest.mark.parametrize(
-    ("item", "state", "rules"),
-    [
-        ("temperature", Answered(Quantity(Decimal("38.51"))), ["hot"]),
-        ("temperature", Answered(Quantity(Decimal("38.5"))), []),
-        ("temperature", Answered(Quantity(Decimal("-40"))), []),
-        ("change", line(-2), ["worse"]),
-        ("change", line(-1), []),
-        ("several", Answered(Choices(("b",))), ["both"]),
-        ("several", Answered(Choices(("none",))), []),
-        ("several", Answered(Choices(())), []),
-        ("line", line(100), []),
-        *(
-            ("temperature", state, [])
-            for state in (Declined(), Unanswered(), NotApplicable(), BranchedOut(), Withheld())
-        ),
-        ("temperature", Answered(Choice("hot")), []),
-    ],
-)
-def test_rules_fire_on_answers_that_make_them_true(item: str, state: AnswerState, rules: list[str]) -> None:
-    assert fired("all", item, state) == rules
-
-
-def test_rules_are_about_one_item_of_one_instrument() -> None:
-    assert fired("listed", "well", Answered(Choice("no"))) == ["unwell"]
-    assert fired("listed", "well", Answered(Choice("yes"))) == []
-    assert fired("all", "well", Answered(Choice("no"))) == []
-    assert fired("all", "yes", Answered(Choice("no"))) == []
-
-
-def test_two_rules_about_one_item_can_both_fire() -> None:
-    [hot, *others] = STUDY.safety_rules
-    study = replace(STUDY, safety_rules=(hot, *others, replace(hot, id="again")))
-    found = fired_rules(study, "all", "temperature", Answered(Quantity(Decimal(39))))
-    assert [rule.id for rule in found] == ["hot", "again"]
-
-
-def test_harbour_brings_help_for_every_answer_but_not_at_all() -> None:
-    for code in ("some_days", "most_days", "every_day"):
-        assert fired_rules(HARBOUR, "weekly", "low_mood", Answered(Choice(code)))
-    assert not fired_rules(HARBOUR, "weekly", "low_mood", Answered(Choice("not_at_all")))
-    assert not fired_rules(HARBOUR, "weekly", "low_mood", Declined())
 
 
 def later(seconds: float, zone: str = "Europe/London") -> Instant:

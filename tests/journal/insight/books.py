@@ -41,15 +41,15 @@ from journal.diary.values import Answered, AnswerState, Quantity
 from journal.study.day_rules import EveryNDays, Window
 from journal.study.items import Duration, Note, Rating, VisualAnalogue
 from journal.study.model import Contact, ContactKind, Instrument, MeasureRef, MedicationPlan, SiteKey, Study, StudyFile
-from journal.study.safety import NumberAbove, SafetyAction, SafetyRule
+from journal.study.safety import NumberAbove, SafetyAction, SafetyRule, Symptom
 from journal.study.wording import Wording, plain
 
 DAY_ONE = date(2026, 10, 29)
 HOUR = 60
 UNKNOWN = UnknownDate()
 VIEWS = (
-    "check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "handovers", "clock_jumps",
-    "schedule",
+    "check_ins", "given", "doses", "events", "medicines", "corrections", "panels", "firings", "handovers",
+    "clock_jumps", "schedule",
 )  # fmt: skip
 
 
@@ -136,7 +136,7 @@ def make_study(*, duration: int = 56, medication: bool = True) -> Study:
         if medication
         else None,
         measures=measures,
-        symptoms=(plain("Headache"),),
+        symptoms=(Symptom(id="", words=plain("Headache")),),
         safety_rules=(
             SafetyRule(
                 id="low-mood",

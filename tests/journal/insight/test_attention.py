@@ -1,18 +1,20 @@
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from journal.diary.changes import PanelAnswer, Source
 from journal.diary.events import Consequence, PartialDate, Persistence, Severity
-from journal.diary.kept import Book
+from journal.diary.kept import Book, KeptFiring
 from journal.diary.values import AnswerState
-from journal.insight.attention import HelpShown, NoneTold, RuleFired, SeriousEvent, SevereEvent, attention
+from journal.insight.attention import HelpShown, NoneTold, RuleFired, RuleNoted, SeriousEvent, SevereEvent, attention
 from journal.insight.told import Place, Told
 from journal.study.model import Study
-from journal.study.safety import SafetyAction
+from journal.study.safety import ChangedBy, SafetyAction
 from tests.journal.insight.books import (
+    at,
     changed,
     check_in,
     correction,
@@ -155,6 +157,47 @@ def test_what_lies_outside_the_days_is_marked() -> None:
     assert [one.outside for one in inside] == [False] * 4
     assert [one.outside for one in outside] == [True] * 4
     assert [replace(one, outside=False) for one in outside] == list(inside)
+
+
+def firing(rule: str, about: str, seq: int, day: date = DAY) -> KeptFiring:
+    return KeptFiring(rule=rule, about=about, day=day, fired=at(day), seq=seq)
+
+
+def test_what_was_noted_of_events_and_medicines_is_told_newest_first_and_once() -> None:
+    about = f"weekly-{DAY}"
+    study = replace(STUDY, safety_rules=(replace(RULE, action=SafetyAction.FLAG), replace(RULE, id="fell")))
+    book = make_book(
+        check_ins=(check_in("weekly", DAY, {"wellbeing": BAD}),),
+        panels=(panel(DAY, rule="fell"),),
+        firings=(
+            firing("low-mood", about, 3),
+            firing("medicine:lithium", "medicine-1", 4, DAY + timedelta(days=99)),
+            firing("severe", "event-1", 5),
+        ),
+    )
+    _, flagged, *noted = attention(study, book)
+    assert isinstance(flagged, RuleFired)
+    assert flagged.rule == "low-mood"
+    assert noted == [
+        RuleNoted(rule="severe", about="event-1", told=NoneTold(), noted=at(DAY), outside=False),
+        RuleNoted(
+            rule="medicine:lithium",
+            about="medicine-1",
+            told=NoneTold(),
+            noted=at(DAY + timedelta(days=99)),
+            outside=True,
+        ),
+    ]
+
+
+def test_a_change_that_was_noted_is_told_with_its_answer() -> None:
+    change = replace(RULE, id="fell", condition=ChangedBy(by=Decimal(-3), days=7))
+    book = make_book(
+        check_ins=(check_in("weekly", DAY, {"wellbeing": GOOD}),), firings=(firing("fell", f"weekly-{DAY}", 3),)
+    )
+    (noted,) = attention(replace(STUDY, safety_rules=(change,)), book)
+    assert isinstance(noted, RuleNoted)
+    assert noted.told == told(GOOD)
 
 
 def test_thoughts_of_self_harm_fill_the_window_and_have_buttons() -> None:

@@ -51,6 +51,7 @@ def enrol(study: bytes = b"{}") -> Enrol:
         unfinished=Path("/home/x/.my-journal.unfinished"),
         participant="HB-04-017",
         language="de",
+        country="",
         study_name="a.study",
         signature="untrusted comment: …\n",
         study=study,

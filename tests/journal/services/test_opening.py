@@ -128,6 +128,7 @@ def test_the_journal_process_finishes_what_the_gate_began(tmp_path: Path, clock:
         unfinished=unfinished,
         participant=CODE,
         language="de",
+        country="",
         study_name="every_kind.study",
         signature=study.signature,
         study=study.study.source,

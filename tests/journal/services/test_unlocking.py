@@ -26,6 +26,7 @@ def new_journal(folder: Path, study: StudyFile, *, visible: bool = False) -> New
         study_name="harbour.study",
         participant="HB-1",
         language="en",
+        country="",
         study_number_visible=visible,
         recovery="-".join(unlocking.new_recovery_key()),
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.study.building import build_study, condition_of
+from journal.study.building import build_study
 from journal.study.building_items import wordings
 from journal.study.building_schedules import day_rule_of, minutes_of, start_of, window_of
 from journal.study.day_rules import (
@@ -27,6 +27,7 @@ from journal.study.day_rules import (
 from journal.study.items import Coding, Item, NoScore, Number, Option, Rating, YesNo
 from journal.study.model import ContactKind, StudyFile
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
+from journal.study.safety_building import condition_of
 from journal.study.wording import Wording
 from tests.support.studies.load import BRANCHING, EVERY_KIND, HARBOUR, branching, every_kind, harbour
 
@@ -148,11 +149,13 @@ def test_the_rest_of_a_study() -> None:
     assert not study.participants_see_trends
     assert study.signer_key == ""
     assert study.contacts[0].words == Wording()
-    assert [contact.kind for contact in study.contacts_of(ContactKind.LISTENING, ContactKind.EMERGENCY)] == [
+    assert [
+        contact.kind for contact in study.contacts_of((ContactKind.LISTENING, ContactKind.EMERGENCY), "de", "")
+    ] == [
         ContactKind.LISTENING,
         ContactKind.EMERGENCY,
     ]
-    assert study.symptoms[0].say("de") == "Kopfweh"
+    assert study.symptoms[0].words.say("de") == "Kopfweh"
     assert [rule.action for rule in study.safety_rules[:2]] == [SafetyAction.CONTACTS, SafetyAction.FLAG]
     assert study.instruments[0].icon == "clipboard-list"
     assert study.instruments[1].icon == "sun"

@@ -279,9 +279,9 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
     "rule with two conditions": (
         lambda s: rule(s, when={"above": 1, "below": 0}),
         "#/safety_rules/0/when",
-        "too large",
+        'do not go together. One of {"above": 3}',
     ),
-    "rule without condition": (lambda s: rule(s, when={}), "#/safety_rules/0/when", "empty"),
+    "rule without condition": (lambda s: rule(s, when={}), "#/safety_rules/0/when", "do not go together"),
     "rule without words": (lambda s: s["safety_rules"][0].pop("words"), "#/safety_rules/0", "“words” is missing"),
     "rule twice": (lambda s: s["safety_rules"].append(s["safety_rules"][0]), "#/safety_rules/1/id", "used twice"),
     "no number to dial": (lambda s: s["contacts"][0].update(number="call us"), "#/contacts/0/number", "not allowed"),
@@ -376,12 +376,13 @@ def test_missing_translations_are_warnings() -> None:
     warnings = study_warnings(EVERY_KIND.read_bytes(), name="e")
     places = [problem.where.split("#")[1] for problem in warnings]
     assert places == [
+        "/wordings/de",
         "/instruments/0/items/2/options/2/label",
         "/instruments/0/items/3/options/0/label",
         "/instruments/0/items/3/options/1/label",
         "/measures/1/title",
     ]
-    assert "“de” is missing; “en” will be shown" in str(warnings[0])
+    assert "“de” is missing; “en” will be shown" in str(warnings[1])
     assert study_warnings(b"{}", name="e") == ()
 
 

@@ -48,7 +48,7 @@ def test_no_number_pretends_to_be_real() -> None:
         else:
             assert drama.fullmatch(contact.number)
             assert "practice" in contact.name.say("en")
-    assert not STUDY.contacts_of(ContactKind.LISTENING)
+    assert not STUDY.contacts_of((ContactKind.LISTENING,), "en", "")
     everything = HARBOUR.read_text("utf-8")
     assert set(re.findall(r"\d[\d ]{5,}\d", everything)) == {"0808 157 0142", "01632 960118"}
 

@@ -5,6 +5,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
+from journal.diary.changes import SafetyRuleFired
 from journal.errors import Code, VaultError
 from journal.vault.drafts import Draft
 from journal.vault.guarding import TRIGGERS
@@ -14,7 +15,7 @@ from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
 from tests.support.diary import DAY_ONE, check_in, event, instant, new_vault, number, stamp
-from tests.support.old_schemas import before_occasions
+from tests.support.old_schemas import before_occasions, before_safety
 
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
@@ -95,3 +96,17 @@ def test_a_current_vault_opens_without_alembic(folder: Path, key: DataKey) -> No
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_journal_from_before_safety_notes_is_brought_up_with_all_it_holds(folder: Path, key: DataKey) -> None:
+    """Its records say neither country nor symptom; views made again say the same as the ones that were brought up."""
+    with new_vault(folder, key) as made:
+        made.append(stamp(), event())
+        with made.engine.begin() as connection:
+            before_safety(connection)
+    with Vault.open(folder, key) as opened:
+        assert opened.enrolment().country == ""
+        assert (opened.event("e1").term, opened.event("e1").symptom) == (event().term, "")
+        opened.append(stamp(), SafetyRuleFired(rule="severe", about="e1"))
+        assert [kept.rule for kept in opened.firings()] == ["severe"]
+        assert opened.verify().views_equal

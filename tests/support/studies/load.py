@@ -12,6 +12,7 @@ EVERY_KIND = Path(__file__).with_name("every_kind.study")
 BRANCHING = Path(__file__).with_name("branching.study")
 SCORED = Path(__file__).with_name("scored.study")
 SCHEDULES = Path(__file__).with_name("schedules.study")
+WATCHFUL = Path(__file__).with_name("watchful.study")
 
 
 def harbour() -> StudyFile:
@@ -33,3 +34,8 @@ def scored() -> StudyFile:
 
 def schedules() -> StudyFile:
     return read_study(SCHEDULES)
+
+
+def watchful() -> StudyFile:
+    """One with every kind of safety rule, in three languages and two countries."""
+    return read_study(WATCHFUL)

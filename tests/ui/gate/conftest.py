@@ -119,6 +119,7 @@ def journal(tmp_path: Path, harbour: StudyFile) -> Made:
         study_name="harbour.study",
         participant="HB-04-017",
         language="en",
+        country="",
         study_number_visible=False,
         recovery=recovery,
     )

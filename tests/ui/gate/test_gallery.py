@@ -7,7 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from ui.gate.gallery import draw_gate
 
-SCREENS = {"01-unlock", "01b-help", "02-welcome", "03-passphrase", "03-recovery-key", "03b-new-keys"}
+SCREENS = {
+    "01-unlock", "01b-help", "02-welcome", "02b-language-and-country", "03-passphrase", "03-recovery-key",
+    "03b-new-keys",
+}  # fmt: skip
 
 
 @pytest.mark.usefixtures("qapp")

@@ -51,7 +51,7 @@ def lived_in(journal: Journal, clock: FixedClock) -> Journal:
 def screens(person: Person, journal: Journal) -> Iterator[str]:
     """Opens one screen after the other."""
     navigator = person.desk.navigator
-    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language))
+    panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language, journal.country))
     event = journal.vault.events()[0].event_id
     check_in = journal.vault.check_ins(DAYS[0], DAYS[0])[0].check_in_id
     for page in ("today", "trends", "share", "settings"):
@@ -64,6 +64,7 @@ def screens(person: Person, journal: Journal) -> Iterator[str]:
         "reading": lambda: navigator.open_reading(check_in),
         "help": navigator.open_help,
         "panel": lambda: navigator.show_panel(panel),
+        "tell the team": lambda: navigator.show_panel(replace(panel, words="Please tell us.", grave=False)),
     }
     for name, start in flows.items():
         start()

@@ -54,7 +54,11 @@ class AskedPage(Page):
         asked = [f"{row.title}: {often_words(row.days, row.times)}" for row in view.asked]
         team = [f"{contact.name}: {contact.number}" for contact in view.contacts]
         said = [*self._who_sees(), *self._stays(), *self._stop(view)]
-        return [view.title, view.summary, view.place, *team, *asked, *said]
+        return [view.title, view.summary, view.place, *self._unreviewed(view), *team, *asked, *said]
+
+    def _unreviewed(self, view: StudyView) -> tuple[str, ...]:
+        words = self.tr("This translation has not been reviewed by a native clinician.")
+        return () if view.reviewed else (words,)
 
     def _made(self, view: StudyView) -> QWidget:
         holder = QWidget()
@@ -99,6 +103,8 @@ class AskedPage(Page):
         length = self.tr("{number} days").format(number=view.days)
         left.addWidget(Label(theme, view.summary, "body", "ink_2"))
         left.addWidget(Label(theme, f"{view.place} · {length}", "body", "ink_2"))
+        for words in self._unreviewed(view):
+            left.addWidget(Label(theme, words, "body", "warn"))
         left.addStretch(1)
         row.addLayout(left, 3)
         if not theme.is_large:

@@ -12,7 +12,7 @@ from journal.services.unlocking import NewJournal, new_recovery_key, same_group
 from journal.study.model import StudyFile
 from ui.gate.dialogs import ask_for_file
 from ui.gate.key_copies import KeyCopies
-from ui.gate.setup.state import Reading, SetupState, Step, StudyChosen, chosen, language_for, refused
+from ui.gate.setup.state import Reading, SetupState, Step, StudyChosen, chosen, language_for, refused, spoken_in
 from ui.gate.setup.view import SetupView
 from ui.gate.strength import StrengthJudge
 from ui.gate.words import explained
@@ -61,6 +61,7 @@ class SetupController(QObject):
         view.study.file_requested.connect(self._choose_file)
         view.study.practice_requested.connect(self._practise)
         view.study.compared.connect(self._compared)
+        view.study.spoken_chosen.connect(self._spoken_chosen)
         view.asked.read.connect(self._read)
         view.passphrase.code_edited.connect(self._code_edited)
         view.passphrase.number_visible.connect(self._number_visible)
@@ -120,6 +121,9 @@ class SetupController(QObject):
         language = language_for(file.study, QLocale().bcp47Name())
         self._show(chosen(self._state, file, name, language))
 
+    def _spoken_chosen(self, language: str, country: str) -> None:
+        self._show(spoken_in(self._state, language, country))
+
     def _study_refused(self, error: DaymarkError, name: str) -> None:
         problems: tuple[Problem, ...] = error.problems if isinstance(error, StudyError) else ()
         self._show(refused(self._state, problems, name, explained(error)))
@@ -175,6 +179,7 @@ class SetupController(QObject):
             study_name=study.name,
             participant=self._state.participant,
             language=study.language,
+            country=study.country,
             study_number_visible=self._state.study_number_visible,
             recovery="-".join(self._state.groups),
         )

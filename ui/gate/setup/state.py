@@ -33,7 +33,10 @@ class AskedRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyView:
-    """A study in one language, as the first two steps show it. ``fingerprint`` "" means practice."""
+    """A study in one language, as the first two steps show it. ``fingerprint`` "" means practice.
+
+    ``reviewed``: a native clinician has reviewed its words in that language.
+    """
 
     title: str
     summary: str
@@ -44,6 +47,7 @@ class StudyView:
     medication: DayRule | None
     contacts: tuple[ContactView, ...]
     withdrawal: str
+    reviewed: bool
 
     @property
     def practice(self) -> bool:
@@ -73,10 +77,17 @@ class StudyRefused:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyChosen:
+    """``country`` is "" until one of several was chosen, or when the study's numbers do not depend on it."""
+
     file: StudyFile
     name: str
     language: str
+    country: str
     view: StudyView
+
+    @property
+    def settled(self) -> bool:
+        return bool(self.country) or not self.file.study.countries
 
 
 Chosen = NoStudy | Reading | StudyRefused | StudyChosen
@@ -110,7 +121,7 @@ class SetupState:
         if not isinstance(self.study, StudyChosen):
             return False
         return {
-            Step.STUDY: self.study.view.practice or self.compared,
+            Step.STUDY: self.study.settled and (self.study.view.practice or self.compared),
             Step.ASKED: self.read,
             Step.PASSPHRASE: is_code(self.participant) and self.passphrase_ready,
             Step.RECOVERY_KEY: all(self.matched),
@@ -124,9 +135,22 @@ def is_code(text: str) -> bool:
 
 
 def chosen(state: SetupState, file: StudyFile, name: str, language: str) -> SetupState:
-    view = study_view(file, language)
-    study = StudyChosen(file=file, name=name, language=language, view=view)
+    """Nobody's country is guessed: with several, none is chosen at first."""
+    countries = file.study.countries
+    study = _in(file, name, language, countries[0] if len(countries) == 1 else "")
     return replace(state, study=study, compared=False, read=False)
+
+
+def spoken_in(state: SetupState, language: str, country: str) -> SetupState:
+    """Another language or country for the study that is chosen; what was read before is to be read again."""
+    if not isinstance(state.study, StudyChosen):
+        return state
+    return replace(state, study=_in(state.study.file, state.study.name, language, country), read=False)
+
+
+def _in(file: StudyFile, name: str, language: str, country: str) -> StudyChosen:
+    view = study_view(file, language, country)
+    return StudyChosen(file=file, name=name, language=language, country=country, view=view)
 
 
 def refused(state: SetupState, problems: tuple[Problem, ...], name: str, words: tuple[str, str]) -> SetupState:
@@ -148,7 +172,7 @@ def language_for(study: Study, wanted: str) -> str:
     return study.language
 
 
-def study_view(file: StudyFile, language: str) -> StudyView:
+def study_view(file: StudyFile, language: str, country: str) -> StudyView:
     study = file.study
     asked = tuple(
         AskedRow(title=form.title.say(language), days=form.days, times=len(form.windows), minutes=form.minutes)
@@ -162,6 +186,7 @@ def study_view(file: StudyFile, language: str) -> StudyView:
         fingerprint=file.fingerprint,
         asked=asked,
         medication=study.medication.days if study.medication else None,
-        contacts=contact_views(study, language),
+        contacts=contact_views(study, language, country),
         withdrawal=study.withdrawal.say(language),
+        reviewed=study.is_reviewed(language),
     )

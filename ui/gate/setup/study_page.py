@@ -1,6 +1,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
+from ui.gate.setup.spoken_choice import SpokenChoice
 from ui.gate.setup.state import Chosen, NoStudy, Reading, StudyChosen, StudyRefused, StudyView
 from ui.theme.theme import Theme
 from ui.widgets.banner import Banner
@@ -18,6 +19,7 @@ class StudyPage(Page):
     file_requested = Signal()
     practice_requested = Signal()
     compared = Signal(bool)
+    spoken_chosen = Signal(str, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme, self.tr("Open your study file"))
@@ -42,6 +44,7 @@ class StudyPage(Page):
         self.body.addLayout(self._place)
         self.body.addStretch(1)
         self._shown: Chosen = NoStudy()
+        self._said: dict[str, Label] = {}
         self._found = QWidget()
         self._place.addWidget(self._found)
 
@@ -54,7 +57,10 @@ class StudyPage(Page):
     def show_study(self, study: Chosen) -> None:
         if study is self._shown:
             return
-        self._shown = study
+        before, self._shown = self._shown, study
+        if isinstance(study, StudyChosen) and isinstance(before, StudyChosen) and study.file is before.file:
+            self._say(study.view)
+            return
         self._place.removeWidget(self._found)
         self._found.hide()
         self._found.deleteLater()
@@ -70,7 +76,7 @@ class StudyPage(Page):
             case StudyRefused():
                 return self._refused(study)
             case StudyChosen():
-                return self._chosen(study.view)
+                return self._chosen(study)
 
     def _refused(self, study: StudyRefused) -> QWidget:
         card = Card(self._theme, kind="danger_outline")
@@ -86,16 +92,33 @@ class StudyPage(Page):
             )
         return card
 
-    def _chosen(self, view: StudyView) -> QWidget:
-        card = Card(self._theme)
-        card.body.addWidget(Label(self._theme, view.title, "heading"))
-        card.body.addWidget(Label(self._theme, view.summary, "body", "ink_2"))
-        card.body.addWidget(Label(self._theme, view.place, "body", "ink_2"))
+    def _chosen(self, study: StudyChosen) -> QWidget:
+        card, view = Card(self._theme), study.view
+        unreviewed = self.tr("This translation has not been reviewed by a native clinician.")
+        self._said = {
+            "title": Label(self._theme, "", "heading"),
+            "summary": Label(self._theme, "", "body", "ink_2"),
+            "place": Label(self._theme, view.place, "body", "ink_2"),
+            "unreviewed": Label(self._theme, unreviewed, "body", "warn"),
+        }
+        for label in self._said.values():
+            card.body.addWidget(label)
+        self._say(view)
+        if len(study.file.study.languages) > 1 or len(study.file.study.countries) > 1:
+            spoken = SpokenChoice(self._theme, study)
+            spoken.chosen.connect(self.spoken_chosen)
+            card.body.addWidget(spoken)
         if view.practice:
             self._add_practice(card)
         else:
             self._add_fingerprint(card, view.fingerprint)
         return card
+
+    def _say(self, view: StudyView) -> None:
+        """In the language that is chosen now."""
+        self._said["title"].setText(view.title)
+        self._said["summary"].setText(view.summary)
+        self._said["unreviewed"].setVisible(not view.reviewed)
 
     def _add_practice(self, card: Card) -> None:
         chip = Chip(self._theme, self.tr("Practice only"), kind="warn", icon="info")

@@ -88,8 +88,13 @@ class SetupView(SetupFrame):
     def _why(self, state: SetupState) -> str:
         """Why it does not go on yet."""
         return {
-            Step.STUDY: self.tr("Choose a study first, and compare its fingerprint."),
+            Step.STUDY: self._why_study(state.study),
             Step.ASKED: self.tr("Tick that you have read this."),
             Step.PASSPHRASE: self.tr("Fill in the code, and a passphrase that is hard to guess, twice."),
             Step.RECOVERY_KEY: self.tr("Type the two groups from your copy."),
         }[state.step]
+
+    def _why_study(self, study: Chosen) -> str:
+        if isinstance(study, StudyChosen) and not study.settled:
+            return self.tr("Choose where you live.")
+        return self.tr("Choose a study first, and compare its fingerprint.")

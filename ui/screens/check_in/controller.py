@@ -144,8 +144,11 @@ class CheckInController(QObject):
         self._asking.do(lambda journal: checking_in.save(journal, state.form), self._saved)
 
     def _saved(self, saved: Saved) -> None:
+        """What the scores of the form call for comes over the page that says that it is saved."""
         if self._state is not None:
             self._show(states.saved(self._state, saved.at.local, late=saved.late))
+        if isinstance(saved.panel, PanelToShow):
+            self.panel_requested.emit(saved.panel)
 
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_error(*self._explain(error))

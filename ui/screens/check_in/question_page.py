@@ -35,6 +35,8 @@ class QuestionPage(MeasuredColumn):
         self._hint = self._centred("", "body", "ink_2")
         self._trouble = self._centred("", "body", "warn")
         self.body.addStretch(_ABOVE)
+        if question.recall:
+            self.body.addWidget(self._centred(question.recall, "secondary", "ink_2"))
         if question.heading:
             self.body.addWidget(self._centred(question.heading, "lead", "ink_2"))
         self.body.addWidget(self._centred(question.question, "section_title" if self._only_read else "question", "ink"))

@@ -2,6 +2,7 @@ from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
 from journal.services.following_events import observe
+from journal.services.panels import NoPanel, PanelToShow
 from journal.services.short_drafts import drop_following, keep_following, kept_following
 from ui.screens.following.state import FollowingState, Gap, Told, missing, observed
 from ui.screens.following.view import FollowingView
@@ -13,6 +14,7 @@ class FollowingController(QObject):
 
     ended = Signal()
     help_requested = Signal()
+    panel_requested = Signal(object)
 
     def __init__(self, view: FollowingView, state: FollowingState, ask: Ask, explain: Explain) -> None:
         super().__init__(view)
@@ -63,8 +65,13 @@ class FollowingController(QObject):
         persistence, severity, ended = observed(event, told)
         self._asking.do(
             lambda journal: observe(journal, event.event_id, persistence, severity, ended),
-            lambda _none: self.ended.emit(),
+            self._saved,
         )
+
+    def _saved(self, panel: PanelToShow | NoPanel) -> None:
+        if isinstance(panel, PanelToShow):
+            self.panel_requested.emit(panel)
+        self.ended.emit()
 
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_problem(*self._explain(error))

@@ -84,7 +84,7 @@ class HelpPanelView(QWidget):
         cannot = self.tr("Daymark cannot call anyone for you.")
         offline = self.tr("It is not connected to the internet, and nobody sees your answer until you share it.")
         body.addWidget(Banner(self._theme, "info", cannot, offline, icon="wifi-off"))
-        if self._state.reason is Reason.FIRED:
+        if self._state.reason is Reason.FIRED and self._state.grave:
             body.addWidget(Label(self._theme, self.tr("It can help to be with another person now."), "body"))
         body.addStretch(1)
         return self._column
@@ -97,6 +97,8 @@ class HelpPanelView(QWidget):
         words.setSpacing(4)
         fired = self._state.reason is Reason.FIRED
         title = self.tr("Thank you for telling us") if fired else self.tr("Get help now")
+        if not self._state.grave:
+            title = self.tr("Please tell the study team")
         usual = self.tr("You do not have to face this alone. Please talk to someone now.")
         words.addWidget(Label(self._theme, title, "page_title"))
         words.addWidget(Label(self._theme, self._state.words or usual, "lead"))

@@ -9,7 +9,7 @@ from journal.errors import DaymarkError
 from journal.services import reporting_events as service
 from journal.services.contacts import contact_views
 from journal.services.opening import Journal
-from journal.services.panels import PanelToShow
+from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.reporting_events import BannerToShow, EventDraft
 from ui.screens.report_event import state as states
 from ui.screens.report_event.pages import HowBadPage, MorePage, WhatPage, WhenPage
@@ -51,7 +51,13 @@ class ReportController(QObject):
         if state is None or state.step is Step.SAVED or self._told(state) == state.draft:
             self.ended.emit()
         else:
-            self._keep(self._told(state), self.ended.emit)
+            draft = self._told(state)
+            self._asking.do(lambda journal: service.keep_report(journal, draft), self._left)
+
+    def _left(self, panel: PanelToShow | NoPanel) -> None:
+        """What asks for help does so even when the person is on the way out."""
+        self._ask_for_help(panel)
+        self.ended.emit()
 
     def _told(self, state: ReportState) -> EventDraft:
         page = self._view.page
@@ -85,7 +91,7 @@ class ReportController(QObject):
             self.ended.emit()
             return
         if state.step is Step.REVIEW:
-            self._asking.do(lambda journal: service.report(journal, state.draft), self._saved)
+            self._asking.do(lambda journal: _report(journal, state.draft), self._saved)
             return
         draft = self._told(state)
         gap, problem = self._gap(draft)
@@ -111,7 +117,15 @@ class ReportController(QObject):
         self._keep(target.draft, lambda: self._show(target))
 
     def _keep(self, draft: EventDraft, then: Callable[[], None]) -> None:
-        self._asking.do(lambda journal: service.keep_report(journal, draft), lambda _none: then())
+        def kept(panel: PanelToShow | NoPanel) -> None:
+            then()
+            self._ask_for_help(panel)
+
+        self._asking.do(lambda journal: service.keep_report(journal, draft), kept)
+
+    def _ask_for_help(self, panel: PanelToShow | NoPanel) -> None:
+        if isinstance(panel, PanelToShow):
+            self.panel_requested.emit(panel)
 
     def _ticked(self, consequence: Consequence) -> None:
         state = self._state
@@ -133,9 +147,10 @@ class ReportController(QObject):
         elif isinstance(shown, PanelToShow):
             self.panel_requested.emit(shown)
 
-    def _saved(self, _event_id: str) -> None:
+    def _saved(self, panel: PanelToShow | NoPanel) -> None:
         if self._state is not None:
             self._show(replace(self._state, step=Step.SAVED))
+        self._ask_for_help(panel)
 
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_problem(*self._explain(error))
@@ -145,11 +160,16 @@ class ReportController(QObject):
         self._view.show_state(state)
 
 
+def _report(journal: Journal, draft: EventDraft) -> PanelToShow | NoPanel:
+    service.report(journal, draft)
+    return open_panel(journal)
+
+
 def _begin(journal: Journal) -> ReportState:
     """Where the report was left; what was ticked as serious asks for the call again."""
     draft = service.begin_report(journal)
     serious = [tick for tick in draft.consequences if tick in SERIOUS and tick is not Consequence.SELF_HARM_THOUGHTS]
-    contacts = contact_views(journal.study, journal.language, service.AT_ONCE)
+    contacts = contact_views(journal.study, journal.language, journal.country, service.AT_ONCE)
     banners = [BannerToShow(panel_id=draft.event_id, consequence=tick, contacts=contacts) for tick in serious[:1]]
     return ReportState(
         draft=draft,

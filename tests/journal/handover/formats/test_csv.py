@@ -10,7 +10,8 @@ import pandas as pd
 import pytest
 
 from journal.diary.changes import AnswerGiven, CheckInSaved
-from journal.diary.kept import Book
+from journal.diary.events import UnknownDate
+from journal.diary.kept import Book, KeptFiring
 from journal.diary.values import Answer, Answered, AnswerState, Choice
 from journal.handover.contents import book_of, package_contents, shown
 from journal.handover.formats.codebook import CODES
@@ -20,9 +21,10 @@ from journal.study.model import Study
 from tests.journal.insight import books
 from tests.journal.insight.books import check_in, make_book, number, on_occasion
 from tests.support.handing_over import FIRST_DAY, NOTE, Written, at, dose, last_day, request, write_ledger
-from tests.support.studies.load import schedules
+from tests.support.studies.load import schedules, watchful
 
 DAYS = 16
+VISIT = date(2026, 11, 11)
 
 
 @pytest.fixture(scope="module")
@@ -223,6 +225,24 @@ def test_each_row_says_which_of_several_that_day(files: dict[str, bytes]) -> Non
     assert rows["occasion"].tolist() == ["am", "noon"]
     assert rows["delay_minutes"].tolist() == ["60", "0"]
     assert frame(made, "check_ins.csv")["late"].tolist() == ["true", "false"]
+
+
+def test_rules_that_applied_the_listed_symptom_and_the_recall_are_columns() -> None:
+    study = watchful().study
+    noted = KeptFiring(rule="severe", about="event-2", day=VISIT, fired=books.at(VISIT), seq=3)
+    listed = replace(books.event("Thoughts of self-harm", UnknownDate(), day=VISIT, seq=2), symptom="self_harm")
+    files = make_csv(study, books.make_book(events=(listed,), firings=(noted,)))
+    fired = frame(files, "firings.csv").iloc[0]
+    assert (fired["rule"], fired["about"], fired["day"], fired["in_period"]) == (
+        "severe",
+        "event-2",
+        "2026-11-11",
+        "true",
+    )
+    assert frame(files, "events.csv").iloc[0]["symptom"] == "self_harm"
+    codebook = frame(files, "codebook.csv")
+    item = codebook[codebook["item"] == "tense"].iloc[0]
+    assert (item["recall"], item["recall_days"]) == ("In the past 7 days", "7")
 
 
 def test_the_codebook_has_every_code_that_occurs(files: dict[str, bytes]) -> None:

@@ -173,13 +173,14 @@ def test_a_rule_that_only_flags_stands_on_the_first_page() -> None:
     report = report_of(book, study=flags)
     assert attention_text(report) == (
         "A safety rule of the study applies: Well-being in the past week: answer 10, for 11 Nov (imported); "
-        "answer 10, for 4 Nov. This rule only flags: nothing was shown for it."
+        "answer 10, for 4 Nov. This rule only flags: nothing was shown for it. "
+        "Rule “low-mood” (answer above 9): “Thank you for telling us.”"
     )
     first = " ".join(PdfReader(io.BytesIO(report.pdf)).pages[0].extract_text().split())
     assert "A safety rule of the study applies:" in first
     assert "Nothing was flagged" not in text_of(report)
     shows = report_of(replace(book, check_ins=(imported,)))
-    assert attention_text(shows).endswith("answer 10, for 11 Nov (imported). No help panel was shown for it.")
+    assert "answer 10, for 11 Nov (imported). No help panel was shown for it. Rule" in attention_text(shows)
 
 
 def test_many_answers_on_which_one_rule_fired_are_counted() -> None:
@@ -256,8 +257,9 @@ def test_help_says_what_called_for_it_and_which_button_was_pressed() -> None:
         "No button was pressed. Not said whether the study team knows.",
         "Help banner shown: “hospital” was ticked in a report. Shown 11 Nov 09:22. "
         "Not said whether the study team knows.",
-        "Help panel shown: Rule “low-mood”; the answer is outside this report. Shown 11 Nov 09:22. "
-        "No button was pressed. Not said whether the study team knows.",
+        "Help panel shown: The answer is outside this report. Shown 11 Nov 09:22. "
+        "No button was pressed. Not said whether the study team knows. "
+        "Rule “low-mood” (answer above 9): “Thank you for telling us.”",
     ]
 
 

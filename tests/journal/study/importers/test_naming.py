@@ -66,3 +66,9 @@ def test_ids_and_codes_are_such_and_each_its_own(names: list[str]) -> None:
 def test_a_title_is_made_from_a_name() -> None:
     assert readable("evening__form_2") == "Evening form 2"
     assert readable("") == ""
+
+
+def test_a_name_that_tells_an_arm_is_not_taken_over() -> None:
+    ids, codes = Names("q"), Names("code")
+    assert [ids.take(name) for name in ("placebo", "activeArm2", "left_arm")] == ["q", "q_2", "left_arm"]
+    assert [codes.take_code(code) for code in ("Placebo", "1")] == ["code", "1"]

@@ -1,0 +1,70 @@
+"""A safety rule of the study in the report: its id, what it is about, and the words that the study gave it."""
+
+from journal.diary.events import Severity
+from journal.diary.kept import Book
+from journal.handover.report.dates import short_day
+from journal.study.model import Study
+from journal.study.safety import (
+    ChangedBy,
+    CodeChosen,
+    MedicineEntered,
+    NumberAbove,
+    NumberBelow,
+    SafetyCondition,
+    SafetyRule,
+    ScoreReached,
+    SeverityReached,
+    SymptomReported,
+)
+
+
+def rule_words(rule_id: str, study: Study, language: str) -> str:
+    for rule in study.rules:
+        if rule.id == rule_id:
+            return f"Rule “{rule.id}” ({_condition(rule.condition)}): “{rule.words.say(language)}”"
+    return f"Rule “{rule_id}”, which this version of the study does not have."
+
+
+def about_words(about: str, study: Study, book: Book) -> str:
+    """What was told of: an event, a medicine or a check-in; "" when it is not in this report."""
+    found = [f"“{event.term}”" for event in book.events if event.event_id == about]
+    found += [f"“{kept.medicine.name}”" for kept in book.medicines if kept.medicine.medicine_id == about]
+    found += [
+        f"{study.instrument(check_in.instrument).title.say(book.language)}, for {short_day(check_in.day)}"
+        for check_in in book.check_ins
+        if check_in.check_in_id == about and check_in.instrument in {form.id for form in study.instruments}
+    ]
+    return found[0] if found else ""
+
+
+def is_about_an_answer(rule_id: str, study: Study) -> bool:
+    rules: list[SafetyRule] = [rule for rule in study.rules if rule.id == rule_id]
+    return not rules or bool(rules[0].item)
+
+
+def _condition(condition: SafetyCondition) -> str:
+    match condition:
+        case NumberAbove() | NumberBelow():
+            return f"answer {_limit(condition)}"
+        case ScoreReached():
+            return f"score {condition.score} {_limit(condition.limit)}"
+        case ChangedBy(by=by, days=days):
+            return f"changed by {by:+f} within {days} days"
+        case SeverityReached(least=least):
+            return f"severity at least {Severity(least).name.lower()}"
+        case _:
+            return _listed(condition)
+
+
+def _limit(limit: NumberAbove | NumberBelow) -> str:
+    return f"{'above' if isinstance(limit, NumberAbove) else 'below'} {limit.limit:f}"
+
+
+def _listed(condition: CodeChosen | SymptomReported | MedicineEntered) -> str:
+    match condition:
+        case CodeChosen(codes=codes):
+            return f"chosen: {', '.join(sorted(codes))}"
+        case SymptomReported(symptoms=symptoms):
+            return f"symptom reported: {', '.join(sorted(symptoms))}"
+        case MedicineEntered(medicines=medicines):
+            return f"medicine entered: {', '.join(sorted(medicines))}"

@@ -1,0 +1,97 @@
+"""An arm in an id is refused, in a text it is pointed at; and what neither can find."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from journal.study.allocation import arm_named_in
+from journal.study.checking import check_study, study_warnings
+from journal.study.folded_words import folded_words
+from tests.support.studies.load import HARBOUR
+
+Edit = Callable[[Any], object]
+
+
+def edited(edit: Edit) -> bytes:
+    data = json.loads(HARBOUR.read_bytes())
+    edit(data)
+    return json.dumps(data, indent=1).encode()
+
+
+def new_item(study: Any, name: str, code: str = "a") -> None:  # noqa: ANN401
+    options = [{"code": code, "label": "One"}, {"code": "b", "label": "Other"}]
+    item = {"id": name, "kind": "single_choice", "question": "Which?", "options": options}
+    study["instruments"][0]["items"].append(item)
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (lambda s: s.update(id="harbour_placebo"), "#/id"),
+        (lambda s: s.update(version="1.0-verum"), "#/version"),
+        (lambda s: s["instruments"][0].update(version="arm2"), "#/instruments/0/version"),
+        (lambda s: s["site_keys"][0].update(id="control_group"), "#/site_keys/0/id"),
+        (lambda s: new_item(s, "x", "activeArm"), "#/instruments/0/items/3/options/0/code"),
+        (lambda s: new_item(s, "randomised_to"), "#/instruments/0/items/3/id"),
+        (lambda s: new_item(s, "behandlungsarm"), "#/instruments/0/items/3/id"),
+        (lambda s: new_item(s, "grupo_de_control"), "#/instruments/0/items/3/id"),
+        (lambda s: s["safety_rules"][0].update(id="sham"), "#/safety_rules/0/id"),
+    ],
+)
+def test_an_id_or_code_that_names_an_arm_is_refused(edit: Edit, where: str) -> None:
+    [problem] = check_study(edited(edit), name="h")
+    assert problem.where.endswith(where)
+    assert "names an arm" in problem.what
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Some people are given a placebo.", "placebo"),
+        ("You are in the active arm", "active arm"),
+        ("Sie sind in der Placebogruppe", "placebogruppe"),
+        ("Está en el brazo de tratamiento", "brazo de tratamiento"),
+        ("Fue asignada a otro grupo", "asignada a"),
+    ],
+)
+def test_a_text_that_speaks_of_arms_is_pointed_at_and_not_refused(text: str, told: str) -> None:
+    data = edited(lambda s: s.update(summary=text))
+    assert check_study(data, name="h") == ()
+    [warning] = study_warnings(data, name="h")
+    assert f"says “{told}”" in warning.what
+    assert warning.where.endswith("#/summary")
+
+
+def test_the_language_is_named_when_there_are_several() -> None:
+    data = edited(lambda s: s.update(languages=["en", "de"], title={"en": "Harbour", "de": "Hafen (Verum)"}))
+    places = [each.where for each in study_warnings(data, name="h") if "says" in each.what]
+    assert [place.split("#")[1] for place in places] == ["/title/de"]
+
+
+@pytest.mark.parametrize(
+    "harmless",
+    [
+        "left_arm",
+        "arm_pain",
+        "pain_in_the_arm",
+        "treatment",
+        "group",
+        "active",
+        "armed",
+        "alarm_1",
+        "kit_17",
+        "1",
+        "A",
+        "blue",
+    ],
+)
+def test_everyday_words_and_names_that_tell_nothing_are_let_through(harmless: str) -> None:
+    """Whether "blue" is an arm, no program can know."""
+    assert arm_named_in(folded_words(harmless)) == ""
+
+
+def test_the_studies_that_ship_name_no_arm() -> None:
+    assert check_study(HARBOUR.read_bytes(), name="h") == ()
+    assert study_warnings(HARBOUR.read_bytes(), name="h") == ()
