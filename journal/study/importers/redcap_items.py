@@ -124,13 +124,10 @@ def _slider(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
     left, middle, right = slider_labels(field.choices)
     least, greatest = decimal_of(field.minimum), decimal_of(field.maximum)
     ends = (draft.words(left, "slider's labels"), draft.words(right, "slider's labels"))
-    draft.as_scale(
-        Decimal(0) if least is None else least, Decimal(LINE_MAXIMUM) if greatest is None else greatest, ends
-    )
+    limits = (Decimal(0) if least is None else least, Decimal(LINE_MAXIMUM) if greatest is None else greatest)
+    draft.as_scale(limits, ends, numbered=field.validation == "number")
     if middle:
         draft.note(f"the words at its middle are not shown: {middle}")
-    if field.validation == "number":
-        draft.note("no number is shown beside the line")
 
 
 _NEVER: Final[Mapping[str, str]] = MappingProxyType(

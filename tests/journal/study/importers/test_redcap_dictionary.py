@@ -175,14 +175,14 @@ def test_a_slider_is_an_answer_line() -> None:
 
 
 def test_a_slider_of_other_numbers() -> None:
-    buttons = slider("", "0", "10")
-    item = buttons.item("asked")
-    assert (item["kind"], item["minimum"], item["maximum"], item["low"], item["high"]) == ("rating", 0, 10, "0", "10")
-    assert "numbers stand there" in buttons.notes("asked")
-    typed = slider("Least | | Most", "-1", "101")
+    short = slider("", "0", "10")
+    item = short.item("asked")
+    assert (item["kind"], item["minimum"], item["maximum"], item["low"], item["high"]) == ("slider", 0, 10, "0", "10")
+    assert "numbers stand there" in short.notes("asked")
+    assert "the number chosen is shown beside the line" in short.notes("asked")
+    typed = slider("Least | | Most", "-1", "1001")
     assert (typed.item("asked")["kind"], typed.item("asked")["minimum"]) == ("number", -1)
     assert "at its left end are not shown: Least" in typed.notes("asked")
-    assert slider("", "5000", "5010").item("asked")["kind"] == "number"
     assert slider("", "0", "0.00000001").item("asked")["decimals"] == 6
 
 
@@ -301,7 +301,8 @@ def test_checks_where_redcap_has_none_are_told() -> None:
     )  # fmt: skip
     assert "check “email” is not kept" in found.notes("a")
     assert "not searched while typing" in found.notes("b")
-    assert "no number is shown beside the line" in found.notes("c")
+    assert (found.item("c")["kind"], found.item("c")["maximum"]) == ("slider", 100)
+    assert "number" not in found.notes("c").replace("numbers stand there", "")
     assert "its list of choices is not kept: BIOPORTAL:X" in found.notes("d")
 
 
