@@ -28,6 +28,7 @@ MOST_ITEMS: Final = 2000
 MOST_REASONS: Final = 50
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 ()/.-]{0,30}[0-9]")
 _LINE: Final = 200
+_WHOLE_FORM: Final = ("its form was not asked for (--form)", f"a study file holds {MOST_FORMS} forms")
 _WINDOW: Final = {"opens": "06:00", "closes": "+1 00:00", "late_until": "+1 12:00", "locked_after": "+2 00:00"}
 _TO_FILL_IN: Final = (
     "the days and times: every form stands there for every day, 06:00 to midnight, late until noon of the next day",
@@ -136,7 +137,7 @@ def _why_none(form: Form) -> tuple[str]:
     """The reason that all of its questions share, if they do."""
     reasons = {draft.left_out for draft in form.questions if draft.part is Part.QUESTION}
     (shared,) = reasons if len(reasons) == 1 else ("",)
-    return (shared if "its form" in shared or "forms" in shared else "none of its questions can be asked",)
+    return (shared if shared.startswith(_WHOLE_FORM) else "none of its questions can be asked",)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -170,9 +171,9 @@ class _Work:
             questions = [draft for draft in form.questions if draft.part is Part.QUESTION and not draft.left_out]
             why = ""
             if self.givens.forms and form.name not in self.givens.forms:
-                why = "its form was not asked for (--form)"
+                why = _WHOLE_FORM[0]
             elif made >= MOST_FORMS:
-                why = f"a study file holds {MOST_FORMS} forms"
+                why = _WHOLE_FORM[1]
             made += bool(questions) and not why
             for draft in form.questions if why else ():
                 draft.leave_out(why)
