@@ -3,7 +3,7 @@
 import pytest
 
 from journal.errors import Code, StudyError
-from journal.study.importers.report import Part
+from journal.study.importers.report import Fate, Part
 from tests.journal.study.importers.sources import (
     API_COLUMNS,
     COLUMNS,
@@ -12,6 +12,8 @@ from tests.journal.study.importers.sources import (
     field,
     from_dictionary,
 )
+
+MOOD = field("mood", "radio", select_choices_or_calculations="1, Low | 2, High")
 
 SHAPES = {
     "18": (COLUMNS, ",", "\n"),
