@@ -178,6 +178,12 @@ def test_conditions_that_in_the_end_depend_on_themselves() -> None:
     assert found.item("asked")["ask_if"] == "total > 1"
 
 
+def test_a_condition_on_a_calculation_further_down() -> None:
+    below = field("total", "calc", select_choices_or_calculations="[number] + 1")
+    found = from_dictionary(*ROWS, field("asked", "notes", branching_logic="[total] > 1"), below)
+    assert found.item("asked")["ask_if"] == "total > 1"
+
+
 FORMULAS = {
     "[number] + 1": ("number + 1", 6),
     "round([number] / [other], 1)": ("number / other", 1),
