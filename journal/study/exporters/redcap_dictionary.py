@@ -5,6 +5,7 @@ import io
 from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 from typing import Final
 
 from journal.study.exporters.exported import Exported, Lost
@@ -35,10 +36,8 @@ def write_redcap(study: Study) -> Exported:
     writer = csv.DictWriter(table, tuple(COLUMNS), restval="", lineterminator="\r\n")
     writer.writerow(dict(COLUMNS))
     rows = list(work.rows())
-    if rows:
-        first = rows[0].cells["form"]
-        record = {"name": work.record_id, "form": first, "kind": "text", "label": "Participant code"}
-        writer.writerows((record, *(row.cells for row in rows)))
+    record = {"name": work.record_id, "form": rows[0].cells["form"], "kind": "text", "label": "Participant code"}
+    writer.writerows((record, *(row.cells for row in rows)))
     return Exported(data=table.getvalue().encode(), written=len(rows), lost=tuple(work.lost))
 
 
@@ -131,7 +130,4 @@ def _rounded(formula: Expression, places: int) -> Expression:
 
 def _ids() -> Iterator[str]:
     yield _ID
-    number = 1
-    while True:
-        yield f"journal{number}_{_ID}"
-        number += 1
+    yield from (f"journal{number}_{_ID}" for number in count(1))
