@@ -65,7 +65,7 @@ class Fields:
         return tuple(option.code for option in item.options) if isinstance(item, MultipleChoice) else ()
 
     def code(self, reference: Reference, value: str | Decimal) -> str:
-        """The item's code that ``value`` equals: exactly, or as a number. The study's check has seen that there is one."""
+        """The item's code that ``value`` equals: exactly, or as a number. The study's check saw that there is one."""
         item = self._item(reference)
         options = item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
         codes = tuple(option.code for option in options) or tuple(_YES_NO)
