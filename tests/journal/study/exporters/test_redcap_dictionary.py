@@ -15,7 +15,7 @@ from tests.journal.study.importers.sources import COLUMNS
 from tests.support.studies.load import every_kind, harbour
 
 Json = dict[str, Any]
-OPTIONS = [{"code": "1", "label": "One, or | more"}, {"code": "-9", "label": "<None>"}, {"code": "x", "label": "[y]"}]
+OPTIONS = [{"code": "1", "label": "One, or | more"}, {"code": "x", "label": "[y]"}, {"code": "-9", "label": "<None>"}]
 
 
 def asked(item_id: str, kind: str, **more: object) -> Json:

@@ -51,12 +51,17 @@ def test_what_no_expression_can_hold_is_told() -> None:
         "is longer than 4000 characters": Binary("=", Reference("first"), parse("'" + "x" * 3995 + "'")),
         "there is no “gone”": Call("answered", (Reference("gone"),)),
         "“last” comes only later": Call("answered", (Reference("last"),)),
+        "“read” has no answer": Call("answered", (Reference("read"),)),
+        "“lost” is left out": Call("answered", (Reference("lost"),)),
     }
+    read, lost = asked("read"), asked("lost")
+    read.body = {"kind": "information"}
+    lost.leave_out("it is a file")
     for why, tree in reasons.items():
         draft = asked("second")
         draft.required = True
         draft.rule = rule(tree)
-        items, report = assembled(asked("first"), draft, asked("last"))
+        items, report = assembled(asked("first"), read, lost, draft, asked("last"))
         told = "\n".join(line.notes[-2] for line in report.lines if line.name == "second")
         assert why in told
         assert items["second"]["required"] is False
