@@ -8,7 +8,10 @@ from journal.study.wording import Wording
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
-    """What every item has. ``required``: cannot be passed without an answer or, if ``declinable``, a refusal."""
+    """What every item has. ``required``: cannot be passed without an answer or, if ``declinable``, a refusal.
+
+    ``series``: answers to an item of the same id continue one series across versions of a study while this is the same.
+    """
 
     id: str
     question: Wording
@@ -16,6 +19,7 @@ class _Asked:
     required: bool = True
     declinable: bool = True
     withholdable: bool = False
+    series: str = "1"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

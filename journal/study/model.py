@@ -119,6 +119,8 @@ class Study:
 
     ``signer_key`` is the minisign public key the file names, or "" when it names none. A study is *practice* unless
     its signature was verified; that is the reader's finding (``StudyFile.practice``), never a field of the file.
+
+    ``earlier``: the versions that a journal used before this one, oldest first; set by ``journal.study.versions``.
     """
 
     id: str
@@ -142,6 +144,7 @@ class Study:
     signer_key: str
     digest: str
     source: bytes
+    earlier: tuple["Study", ...] = ()
 
     @property
     def language(self) -> str:
@@ -155,6 +158,15 @@ class Study:
                 return instrument
         raise KeyError(instrument_id)
 
+    @property
+    def versions(self) -> tuple["Study", ...]:
+        """Every version that the journal used, oldest first, this one last."""
+        return (*self.earlier, self)
+
+    def at(self, version: str) -> "Study":
+        """The version of that name; this one where there is none, which the check of a package tells by itself."""
+        return next((study for study in self.earlier if study.version == version), self)
+
     def contacts_of(self, *kinds: ContactKind) -> tuple[Contact, ...]:
         return tuple(contact for kind in kinds for contact in self.contacts if contact.kind is kind)
 
@@ -165,11 +177,18 @@ class StudyFile:
 
     ``signature`` is the text of the ``.minisig`` file, or "". ``fingerprint`` is the signing key's short form that is
     compared with the printed study card, or "" when the study is unsigned and so opens only as practice.
+    ``earlier``: as in ``Study``.
     """
 
     study: Study
     signature: str
     fingerprint: str
+    earlier: tuple["StudyFile", ...] = ()
+
+    @property
+    def versions(self) -> tuple["StudyFile", ...]:
+        """As ``Study.versions``."""
+        return (*self.earlier, self)
 
     @property
     def practice(self) -> bool:

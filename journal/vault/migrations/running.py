@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from journal.errors import Code, VaultError
 
-NEWEST: Final = "0002"
+NEWEST: Final = "0003"
 """Revision of the last step; a test holds it to ``steps()``."""
 
 TABLE: Final = "alembic_version"
@@ -42,9 +42,10 @@ def steps() -> tuple[ModuleType, ...]:
     from journal.vault.migrations.versions import (  # noqa: PLC0415 - a current vault opens without alembic
         v0001_spine,
         v0002_keeping_whole,
+        v0003_amendments,
     )
 
-    return (v0001_spine, v0002_keeping_whole)
+    return (v0001_spine, v0002_keeping_whole, v0003_amendments)
 
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:

@@ -7,6 +7,7 @@ from journal.diary.changes import (
     JournalEnrolled,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    StudyAmended,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -17,6 +18,7 @@ from journal.vault.rows.happenings import (
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
+    StudyVersionRow,
     TeamContactRow,
 )
 
@@ -33,6 +35,23 @@ def journal_enrolled(writer: ViewWriter, entry: Entry, enrolled: JournalEnrolled
         first_day=enrolled.first_day,
         language=enrolled.language,
         signing_key=enrolled.signing_key,
+        stored=entry.stamp.at,
+    )
+    _add_version(writer, entry, enrolled)
+
+
+def study_amended(writer: ViewWriter, entry: Entry, amended: StudyAmended) -> None:
+    """A version that was used before is refused by its key."""
+    _add_version(writer, entry, amended)
+
+
+def _add_version(writer: ViewWriter, entry: Entry, change: JournalEnrolled | StudyAmended) -> None:
+    writer.add(
+        StudyVersionRow,
+        seq=entry.seq,
+        version=change.study_version,
+        digest=change.study_digest,
+        first_day=change.first_day,
         stored=entry.stamp.at,
     )
 

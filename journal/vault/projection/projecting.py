@@ -21,6 +21,7 @@ from journal.diary.changes import (
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
+    StudyAmended,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -47,6 +48,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         MedicineStarted: health.medicine_started,
         SafetyPanelAnswered: happenings.safety_panel_answered,
         SafetyPanelShown: happenings.safety_panel_shown,
+        StudyAmended: happenings.study_amended,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

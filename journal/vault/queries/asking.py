@@ -21,7 +21,9 @@ from journal.diary.kept import (
     KeptHandover,
     KeptMedicine,
     KeptPanel,
+    KeptStudyVersion,
 )
+from journal.vault import studies
 from journal.vault.failures import readable, translated
 from journal.vault.queries import check_ins, custody, happenings, health
 from journal.vault.queries.custody import KeptCustody
@@ -52,6 +54,9 @@ class Questions(ABC):
 
     def enrolment(self) -> JournalEnrolled:
         return self._ask(happenings.enrolment)[0]
+
+    def study_versions(self) -> tuple[KeptStudyVersion, ...]:
+        return self._ask(studies.study_versions)
 
     def check_ins(self, first: date, last: date) -> tuple[KeptCheckIn, ...]:
         return self._ask(check_ins.check_ins, first, last)
@@ -100,12 +105,13 @@ class Questions(ABC):
         seq, head = self.head()
         with self._session() as session:
             enrolled, at = happenings.enrolment(session)
+            versions = studies.study_versions(session)
             return Book(
                 participant=enrolled.participant,
                 practice=enrolled.practice,
                 study_id=enrolled.study_id,
-                study_version=enrolled.study_version,
-                study_digest=enrolled.study_digest,
+                study_version=versions[-1].version,
+                study_digest=versions[-1].digest,
                 signing_key=enrolled.signing_key,
                 language=enrolled.language,
                 enrolled=at,
@@ -125,6 +131,7 @@ class Questions(ABC):
                 withheld_records=self.withheld_records,
                 head_seq=seq,
                 head_hash=head.hex(),
+                versions=versions,
             )
 
     @contextmanager

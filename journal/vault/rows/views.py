@@ -11,12 +11,14 @@ from journal.vault.rows.happenings import (
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
+    StudyVersionRow,
     TeamContactRow,
 )
 from journal.vault.rows.health import DoseRow, EventRow, MedicineRow, ObservationRow
 
 VIEWS: Final[tuple[type[Base], ...]] = (
     EnrolmentRow,
+    StudyVersionRow,
     CheckInRow,
     AnswerRow,
     GivenAnswerRow,
