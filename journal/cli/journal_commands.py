@@ -1,4 +1,4 @@
-"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with ``backup`` and ``restore``."""
+"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with ``amend``, ``backup`` and ``restore``."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from journal.cli.amend_command import amend
 from journal.cli.backup_commands import backup, restore
 from journal.cli.opened import opened
 from journal.cli.output import AS_JSON, bar, tell, tell_problems
@@ -39,7 +40,7 @@ class Day(click.ParamType[date]):
 
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
-    for command in (new, take_in, export, verify, receipt, backup, restore):
+    for command in (new, amend, take_in, export, verify, receipt, backup, restore):
         group.add_command(command)
     return group
 

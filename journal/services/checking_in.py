@@ -14,9 +14,10 @@ from journal.errors import Code, RuleError
 from journal.services.forms import CheckInForm, Question, QuestionOption, in_order, questions_of
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, answer_panel, show_panel
-from journal.study.model import Instrument
+from journal.study.model import Instrument, Study
 from journal.study.schedule import is_due_on
-from journal.vault.drafts import Draft
+from journal.study.versions import goes_on
+from journal.vault.drafts import Draft, NoDraft
 
 __all__ = [
     "CheckInForm",
@@ -62,24 +63,30 @@ class SavedForm:
 
 
 def begin(journal: Journal, instrument_id: str, day: date) -> CheckInForm:
-    """Resume the draft, or start. Raises ``RuleError`` ENTRY_LOCKED when it cannot be filled in (any more, or yet)."""
-    instrument = instrument_of(journal, instrument_id)
+    """Resume the draft, or start. Raises ``RuleError`` ENTRY_LOCKED when it cannot be filled in (any more, or yet).
+
+    What was begun under an earlier version of the study is finished under that, unless the present one asks the same.
+    """
     now = journal.clock.now()
     draft = journal.vault.draft(instrument_id, day)
+    unfinished = _unfinished(journal, instrument_id, day)
+    study = goes_on(journal.study, _version(journal, draft, unfinished, day), instrument_id)
+    instrument = instrument_of(study, instrument_id)
     state = window_state(instrument.window, day, now)
     if isinstance(draft, Draft):
         if state is WindowState.LOCKED:
             raise RuleError(Code.ENTRY_LOCKED, where=instrument_id)
-        return _form(journal, instrument, draft)
+        return _form(journal, instrument, replace(draft, study_version=study.version))
     if not _may_start(journal, instrument, day, state):
         raise RuleError(Code.ENTRY_LOCKED, where=instrument_id)
     fresh = Draft(
-        check_in_id=_unfinished_id(journal, instrument_id, day) or journal.new_id(),
+        check_in_id=unfinished[0].check_in_id if unfinished else journal.new_id(),
         instrument=instrument_id,
         day=day,
         started=now,
         states=(),
         at=instrument.items[0].id,
+        study_version=study.version,
     )
     return _form(journal, instrument, fresh)
 
@@ -93,7 +100,7 @@ def move_to(journal: Journal, form: CheckInForm, at: int) -> CheckInForm:
 
 def keep_answer(journal: Journal, form: CheckInForm, item_id: str, state: AnswerState) -> KeptStep:
     """Draft the answer; ``Unanswered`` clears it. Raises ``RuleError`` ANSWER_NOT_ALLOWED (where: the item)."""
-    instrument = instrument_of(journal, form.instrument)
+    instrument = _instrument(journal, form)
     at = form.index_of(item_id)
     check_answer(instrument.items[at], state)
     if state == form.state_of(item_id):
@@ -106,7 +113,7 @@ def keep_answer(journal: Journal, form: CheckInForm, item_id: str, state: Answer
 
 def save(journal: Journal, form: CheckInForm) -> Saved:
     """Raises ``RuleError`` ANSWER_NOT_ALLOWED naming the first required item without an answer, or ENTRY_LOCKED."""
-    instrument = instrument_of(journal, form.instrument)
+    instrument = _instrument(journal, form)
     now = journal.clock.now()
     if window_state(instrument.window, form.day, now) is WindowState.LOCKED:
         raise RuleError(Code.ENTRY_LOCKED, where=form.instrument)
@@ -123,7 +130,7 @@ def save(journal: Journal, form: CheckInForm) -> Saved:
         started=form.started,
         answers=answers,
     )
-    journal.append(saved)
+    journal.append(saved, under=form.study_version)
     return Saved(at=now, late=is_late(instrument, form.day, answers))
 
 
@@ -135,7 +142,7 @@ def discard(journal: Journal, form: CheckInForm) -> None:
 def saved_check_in(journal: Journal, check_in_id: str) -> SavedForm:
     """Raises ``RuleError`` UNKNOWN_RECORD."""
     check_in = journal.vault.check_in(check_in_id)
-    instrument = instrument_of(journal, check_in.instrument)
+    instrument = form_of(journal, check_in)
     now = journal.clock.now()
     corrections = journal.vault.corrections(check_in.day, check_in.day)
     return SavedForm(
@@ -148,11 +155,20 @@ def saved_check_in(journal: Journal, check_in_id: str) -> SavedForm:
     )
 
 
-def instrument_of(journal: Journal, instrument_id: str) -> Instrument:
+def instrument_of(study: Study, instrument_id: str) -> Instrument:
     try:
-        return journal.study.instrument(instrument_id)
+        return study.instrument(instrument_id)
     except KeyError:
         raise RuleError(Code.UNKNOWN_RECORD, where=instrument_id) from None
+
+
+def form_of(journal: Journal, check_in: KeptCheckIn) -> Instrument:
+    """The form with the questions and words that were answered."""
+    return instrument_of(goes_on(journal.study, check_in.study_version, check_in.instrument), check_in.instrument)
+
+
+def _instrument(journal: Journal, form: CheckInForm) -> Instrument:
+    return instrument_of(journal.study.at(form.study_version), form.instrument)
 
 
 def _may_start(journal: Journal, instrument: Instrument, day: date, state: WindowState) -> bool:
@@ -161,12 +177,19 @@ def _may_start(journal: Journal, instrument: Instrument, day: date, state: Windo
     return due and not done and state in FILLABLE
 
 
-def _unfinished_id(journal: Journal, instrument_id: str, day: date) -> str:
+def _unfinished(journal: Journal, instrument_id: str, day: date) -> tuple[KeptCheckIn, ...]:
     """A check-in of which only a safety answer was kept is gone on with, rather than begun beside it."""
-    for check_in in journal.vault.check_ins(day, day):
-        if check_in.instrument == instrument_id and not check_in.finished:
-            return check_in.check_in_id
-    return ""
+    return tuple(
+        check_in
+        for check_in in journal.vault.check_ins(day, day)
+        if check_in.instrument == instrument_id and not check_in.finished
+    )
+
+
+def _version(journal: Journal, draft: Draft | NoDraft, unfinished: tuple[KeptCheckIn, ...], day: date) -> str:
+    if isinstance(draft, Draft):
+        return draft.study_version
+    return unfinished[0].study_version if unfinished else journal.study_on(day).version
 
 
 def _form(journal: Journal, instrument: Instrument, draft: Draft) -> CheckInForm:
@@ -175,6 +198,7 @@ def _form(journal: Journal, instrument: Instrument, draft: Draft) -> CheckInForm
     ids = [question.item.id for question in questions]
     return CheckInForm(
         check_in_id=draft.check_in_id,
+        study_version=draft.study_version,
         instrument=instrument.id,
         title=instrument.title.say(journal.language),
         day=draft.day,
@@ -197,6 +221,7 @@ def _draft(form: CheckInForm) -> Draft:
         started=form.started,
         states=tuple((item, state, observed[item]) for item, state in form.states),
         at=form.questions[form.at].item.id,
+        study_version=form.study_version,
     )
 
 
@@ -220,7 +245,7 @@ def _answers(form: CheckInForm, now: Instant) -> tuple[Answer, ...]:
 def _keep_if_unsafe(
     journal: Journal, form: CheckInForm, instrument: Instrument, answer: Answer
 ) -> PanelToShow | NoPanel:
-    fired = fired_rules(journal.study, instrument.id, answer.item, answer.state)
+    fired = fired_rules(journal.study.at(form.study_version), instrument.id, answer.item, answer.state)
     if not fired:
         return NoPanel()
     given = AnswerGiven(
@@ -231,4 +256,4 @@ def _keep_if_unsafe(
         day=form.day,
         answer=answer,
     )
-    return show_panel(journal, fired, given, about=form.check_in_id)
+    return show_panel(journal, fired, given, about=form.check_in_id, under=form.study_version)

@@ -31,7 +31,7 @@ def record_dose(
     Raises ``RuleError`` ENTRY_LOCKED once that day's window is locked, or for a day to come; ANSWER_NOT_ALLOWED for a
     time that has not come yet, or a text that is too long (where: ``taken_at``, ``words`` or ``kit``).
     """
-    plan = journal.study.medication
+    plan = journal.study_on(day).medication
     if plan is None:
         raise RuleError(Code.UNKNOWN_RECORD)
     state = window_state(plan.window, day, journal.clock.now())

@@ -33,9 +33,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CheckInForm:
-    """``states`` and ``observed`` hold the answered items in the order of the questions; ``at`` is an index."""
+    """``states`` and ``observed`` hold the answered items in the order of the questions; ``at`` is an index.
+
+    ``study_version``: it is filled in as that version of the study has it, whatever is taken in meanwhile.
+    """
 
     check_in_id: str
+    study_version: str
     instrument: str
     title: str
     day: date

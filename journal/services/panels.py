@@ -28,20 +28,25 @@ class NoPanel:
     """Nothing fired."""
 
 
-def show_panel(journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str) -> PanelToShow | NoPanel:
-    """Append ``changes`` and the panel of the gravest rule in one transaction; a rule that only flags shows nothing."""
+def show_panel(
+    journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str, under: str = ""
+) -> PanelToShow | NoPanel:
+    """Append ``changes`` and the panel of the gravest rule in one transaction; a rule that only flags shows nothing.
+
+    ``under``: as ``Journal.append`` has it.
+    """
     shown = [
         rule for action in (SafetyAction.HELP_PANEL, SafetyAction.CONTACTS) for rule in rules if rule.action is action
     ]
     if not shown:
-        journal.append(*changes)
+        journal.append(*changes, under=under)
         return NoPanel()
-    return append_panel(journal, shown[0].id, *changes, about=about)
+    return append_panel(journal, shown[0].id, *changes, about=about, under=under)
 
 
-def append_panel(journal: Journal, rule: str, *changes: Change, about: str) -> PanelToShow:
+def append_panel(journal: Journal, rule: str, *changes: Change, about: str, under: str = "") -> PanelToShow:
     panel = SafetyPanelShown(panel_id=journal.new_id(), rule=rule, about=about)
-    journal.append(*changes, panel)
+    journal.append(*changes, panel, under=under)
     return _to_show(journal, panel.panel_id, rule)
 
 
@@ -68,7 +73,9 @@ def _is_banner(rule: str) -> bool:
 
 
 def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
-    words = [rule.words.say(journal.language) for rule in journal.study.safety_rules if rule.id == rule_id]
+    """A rule that the present version no longer has says what it said last; the numbers are always today's."""
+    known = (rule for study in reversed(journal.study.versions) for rule in study.safety_rules)
+    words = [rule.words.say(journal.language) for rule in known if rule.id == rule_id]
     return PanelToShow(
         panel_id=panel_id, words=words[0] if words else "", contacts=contact_views(journal.study, journal.language)
     )

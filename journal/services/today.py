@@ -95,20 +95,22 @@ def answer_contact(journal: Journal, about: str, *, spoken: bool) -> None:
 
 
 def _medication(journal: Journal, now: Instant, day: date) -> tuple[MedicationDue, ...]:
-    plan = journal.study.medication
-    if plan is None:
-        return ()
-    back = timedelta(days=plan.window.late_until // 1440 + 1)
-    recorded = frozenset(dose.day for dose in journal.vault.doses(day - back, day))
-    due = medication_due(journal.study, first_day=journal.first_day, doses=recorded, now=now)
-    return tuple(
-        MedicationDue(
-            day=each,
-            late=now.utc > closes_at(plan.window, each, now.zone).utc,
-            late_until=late_until_at(plan.window, each, now.zone),
+    """Each day by the plan of the version in force on it."""
+    plans = [(study, study.medication) for study in journal.study.versions if study.medication is not None]
+    found: list[MedicationDue] = []
+    for study, plan in plans:
+        back = timedelta(days=plan.window.late_until // 1440 + 1)
+        recorded = frozenset(dose.day for dose in journal.vault.doses(day - back, day))
+        found += (
+            MedicationDue(
+                day=each,
+                late=now.utc > closes_at(plan.window, each, now.zone).utc,
+                late_until=late_until_at(plan.window, each, now.zone),
+            )
+            for each in medication_due(study, first_day=journal.first_day, doses=recorded, now=now)
+            if journal.study_on(each) is study
         )
-        for each in due
-    )
+    return tuple(found)
 
 
 def _ongoing(events: tuple[KeptEvent, ...], day: date) -> tuple[OngoingEvent, ...]:

@@ -14,6 +14,7 @@ from journal.services.today_values import Gap, StripEntry, StripState
 from journal.services.trends import trends_hidden
 from journal.study.items import Duration, Item, Number, Rating, VisualAnalogue
 from journal.study.schedule import is_due_on
+from journal.study.versions import continues
 
 LENGTH: Final = 14
 FIFTHS: Final = 5
@@ -27,7 +28,8 @@ def strip_of(journal: Journal, today: date) -> tuple[StripEntry, ...]:
     item = journal.study.instrument(measure.instrument).item(measure.item)
     first = max(journal.first_day, today - timedelta(days=LENGTH - 1))
     days = [first + timedelta(days=at) for at in range(LENGTH)]
-    answers = journal.vault.answers(measure.instrument, measure.item, days[0], days[-1])
+    found = journal.vault.answers(measure.instrument, measure.item, days[0], days[-1])
+    answers = [each for each in found if continues(journal.study, each.study_version, measure.instrument, item)]
     return tuple(_entry(journal, item, day, [answer for answer in answers if answer.day == day], today) for day in days)
 
 
@@ -83,6 +85,6 @@ def _state(mood: Decimal | Gap, day: date, today: date) -> StripState:
 
 
 def _is_kit_day(journal: Journal, day: date) -> bool:
-    plan = journal.study.medication
-    number = day_number(day, journal.first_day)
-    return plan is not None and number <= journal.study.duration_days and is_due_on(plan.days, number, day)
+    study, number = journal.study_on(day), day_number(day, journal.first_day)
+    plan = study.medication
+    return plan is not None and number <= study.duration_days and is_due_on(plan.days, number, day)

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, is_dataclass
-from decimal import Decimal
-from enum import Enum, StrEnum
+from enum import StrEnum
 from typing import Any, Final
 
 from journal.study.items import Item
-from journal.study.model import MeasureRef, Study
+from journal.study.model import Instrument, MeasureRef, Study
 from journal.study.wording import Wording
 
 NOT_COMPARED: Final = frozenset({"digest", "source", "earlier"})
 ORDER: Final = "order"
+WORDS: Final = ("question", "title", "label", "words", "name")
 
 
 class DifferenceKind(StrEnum):
@@ -44,7 +44,7 @@ def differences(old: Study, new: Study) -> tuple[Difference, ...]:
     return tuple(_members((), old, new))
 
 
-def question_counts(old: Study, new: Study) -> QuestionCounts:
+def question_counts(old: Sequence[Instrument], new: Sequence[Instrument]) -> QuestionCounts:
     before, after = _questions(old), _questions(new)
     return QuestionCounts(
         new=len(after.keys() - before.keys()),
@@ -53,8 +53,8 @@ def question_counts(old: Study, new: Study) -> QuestionCounts:
     )
 
 
-def _questions(study: Study) -> dict[tuple[str, str], Item]:
-    return {(form.id, item.id): item for form in study.instruments for item in form.items}
+def _questions(forms: Sequence[Instrument]) -> dict[tuple[str, str], Item]:
+    return {(form.id, item.id): item for form in forms for item in form.items}
 
 
 Path = tuple[str, ...]
@@ -135,16 +135,19 @@ def _said(value: Any) -> str:  # noqa: ANN401 - any field of a study
     match value:
         case Wording():
             return value.say("")
-        case str() | int() | Decimal() | Enum():
-            return str(value)
         case frozenset():
             return " ".join(sorted(map(str, value)))
         case tuple():
             return ", ".join(map(_said, value))
-    if not is_dataclass(value):
-        return "" if value is None else str(value)
-    for words in ("question", "title", "label", "words", "name"):
-        if hasattr(value, words):
+        case _ if is_dataclass(value):
+            return _said_whole(value)
+        case _:
+            return "" if value is None else str(value)
+
+
+def _said_whole(value: Any) -> str:  # noqa: ANN401 - a dataclass
+    for words in WORDS:
+        if getattr(value, words, ""):
             return _said(getattr(value, words))
     parts = (f"{field.name} {_said(getattr(value, field.name))}" for field in fields(value))
     return f"{type(value).__name__}: {', '.join(parts)}"

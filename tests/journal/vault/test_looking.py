@@ -76,10 +76,20 @@ def test_a_log_that_was_left_is_read_as_well(
     assert not list(temporary.iterdir())
 
 
+NEW_COLUMNS = (
+    "draft.study_version",
+    "given_answer.instrument_version",
+    "given_answer.study_version",
+    "correction.instrument_version",
+)
+
+
 def old_schema(vault: Vault) -> None:
     with vault.engine.begin() as connection:
-        for table in ("custody", "margin", "backup_file", "last_check"):
+        for table in ("custody", "margin", "backup_file", "last_check", "study_version"):
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        for column in NEW_COLUMNS:
+            connection.exec_driver_sql("ALTER TABLE {} DROP COLUMN {}".format(*column.split(".")))
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
 
 
