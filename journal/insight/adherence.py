@@ -1,9 +1,9 @@
 """What was due on each day, and what became of it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -12,11 +12,12 @@ from journal.clock import Instant
 from journal.diary.changes import DoseTaken
 from journal.diary.days import day_number
 from journal.diary.due import WindowState, window_state
-from journal.diary.kept import Book, KeptDose
+from journal.diary.kept import Book, KeptCheckIn, KeptDose
 from journal.diary.rules import is_late
 from journal.insight.series import days_between
 from journal.study.model import DayRule, Instrument, MedicationPlan, Study, Window
 from journal.study.schedule import is_due_on
+from journal.study.versions import form_under
 
 MEDICATION: Final = "study_medication"
 
@@ -41,6 +42,7 @@ DOSE_STATUS: Final = MappingProxyType(
         DoseTaken.DIFFERENT: DayStatus.DIFFERENT,
     }
 )
+Plan = tuple[tuple[DayRule, Window], ...]
 STILL_POSSIBLE: Final = frozenset({WindowState.NOT_YET, WindowState.OPEN, WindowState.LATE})
 
 
@@ -83,10 +85,15 @@ class Adherence:
 
 
 def adherence(study: Study, book: Book, now: Instant) -> Adherence:
-    """Over the days of ``book``; ``now`` decides what may still be filled in."""
+    """Over the days of ``book``; ``now`` decides what may still be filled in.
+
+    Each day is judged by the version of the study in force on it. A form that the study no longer asks has a row as
+    long as a day is shown on which it was asked.
+    """
     days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
-    rows = tuple(_check_in_row(study, instrument, book, days, now) for instrument in study.instruments)
-    medication = tuple(_medication_row(study, plan, book, days, now) for plan in _plans(study))
+    then = tuple(study.at(book.version_on(day)) for day in days)
+    rows = tuple(_check_in_row(study, instrument, book, then, now) for instrument in _asked_in(study, then))
+    medication = (_medication_row(book, then, now),) if any(map(_plans, (study, *then))) else ()
     late = sum(row.count(DayStatus.LATE) for row in rows)
     done = late + sum(row.count(DayStatus.DONE) for row in rows)
     missed = sum(row.count(DayStatus.MISSED) for row in rows)
@@ -114,27 +121,39 @@ def _plans(study: Study) -> tuple[MedicationPlan, ...]:
     return (study.medication,) if study.medication is not None else ()
 
 
-def _check_in_row(study: Study, instrument: Instrument, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
+def _asked_in(study: Study, then: Sequence[Study]) -> tuple[Instrument, ...]:
+    """One form for each id: as the present version has it, then those of earlier versions that are in force here."""
+    earlier = (form for version in reversed(study.earlier) if version in then for form in version.instruments)
+    newest: dict[str, Instrument] = {}
+    for form in (*study.instruments, *earlier):
+        newest.setdefault(form.id, form)
+    return tuple(newest.values())
+
+
+def _check_in_row(
+    study: Study, instrument: Instrument, book: Book, then: Sequence[Study], now: Instant
+) -> AdherenceRow:
+    def late(check_in: KeptCheckIn) -> bool:
+        form = form_under(study, check_in.study_version, check_in.instrument)
+        return is_late(form, check_in.day, check_in.answers)
+
     kept = {
-        check_in.day: DayStatus.LATE if is_late(instrument, check_in.day, check_in.answers) else DayStatus.DONE
+        check_in.day: DayStatus.LATE if late(check_in) else DayStatus.DONE
         for check_in in book.check_ins
         if check_in.instrument == instrument.id and check_in.finished
     }
-    asked = _asked(study, instrument.days, book, days)
-    return AdherenceRow(
-        title=instrument.title.say(book.language),
-        id=instrument.id,
-        cells=_cells(days, asked, kept.get, _open_day(instrument.window, now)),
-        due=asked,
+    plans = [
+        tuple((form.days, form.window) for form in version.instruments if form.id == instrument.id) for version in then
+    ]
+    return _row(
+        instrument.title.say(book.language), instrument.id, book, list(zip(then, plans, strict=True)), kept, now
     )
 
 
-def _medication_row(study: Study, plan: MedicationPlan, book: Book, days: Sequence[date], now: Instant) -> AdherenceRow:
+def _medication_row(book: Book, then: Sequence[Study], now: Instant) -> AdherenceRow:
     kept = {dose.day: DOSE_STATUS[dose.taken] for dose in in_order(book.doses)}
-    asked = _asked(study, plan.days, book, days)
-    return AdherenceRow(
-        title="", id=MEDICATION, cells=_cells(days, asked, kept.get, _open_day(plan.window, now)), due=asked
-    )
+    plans = [tuple((plan.days, plan.window) for plan in _plans(version)) for version in then]
+    return _row("", MEDICATION, book, list(zip(then, plans, strict=True)), kept, now)
 
 
 def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
@@ -142,33 +161,25 @@ def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
     return tuple(sorted(doses, key=lambda dose: dose.seq))
 
 
-def _asked(study: Study, rule: DayRule, book: Book, days: Sequence[date]) -> tuple[bool, ...]:
-    numbers = (day_number(day, book.study_day_one) for day in days)
-    return tuple(
-        1 <= number <= study.duration_days and is_due_on(rule, number, day)
-        for number, day in zip(numbers, days, strict=True)
-    )
+def _row(
+    title: str, form: str, book: Book, plans: Sequence[tuple[Study, Plan]], kept: Mapping[date, DayStatus], now: Instant
+) -> AdherenceRow:
+    """``plans``: for each day of the book the version in force and when it asks, which may be never."""
+    cells: list[DayStatus] = []
+    asked: list[bool] = []
+    for at, (study, plan) in enumerate(plans):
+        day = book.first_day + timedelta(days=at)
+        number = day_number(day, book.study_day_one)
+        due = [window for rule, window in plan if 1 <= number <= study.duration_days and is_due_on(rule, number, day)]
+        asked.append(bool(due))
+        cells.append(kept[day] if day in kept else _not_kept(due, day, now))
+    return AdherenceRow(title=title, id=form, cells=tuple(cells), due=tuple(asked))
 
 
-def _open_day(window: Window, now: Instant) -> Callable[[date], bool]:
-    return lambda day: window_state(window, day, now) in STILL_POSSIBLE
-
-
-def _cells(
-    days: Sequence[date],
-    asked: Sequence[bool],
-    kept: Callable[[date], DayStatus | None],
-    is_open: Callable[[date], bool],
-) -> tuple[DayStatus, ...]:
-    def cell(day: date, due: bool) -> DayStatus:  # noqa: FBT001 - a pair that is always given together
-        known = kept(day)
-        if known is not None:
-            return known
-        if not due:
-            return DayStatus.NOT_DUE
-        return DayStatus.DUE_LATER if is_open(day) else DayStatus.MISSED
-
-    return tuple(cell(day, due) for day, due in zip(days, asked, strict=True))
+def _not_kept(due: Sequence[Window], day: date, now: Instant) -> DayStatus:
+    if not due:
+        return DayStatus.NOT_DUE
+    return DayStatus.DUE_LATER if window_state(due[0], day, now) in STILL_POSSIBLE else DayStatus.MISSED
 
 
 def missed_days(table: Adherence) -> tuple[date, ...]:

@@ -25,9 +25,13 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """``states``: in the order in which they were said, no two alike in a row; never empty."""
+    """``states``: in the order in which they were said, no two alike in a row; never empty.
+
+    ``study_version``: the one it was answered under; "" when only a correction of it is known.
+    """
 
     place: Place
+    study_version: str
     states: tuple[AnswerState, ...]
     imported: bool
 
@@ -37,25 +41,34 @@ def answers_told(study: Study, book: Book) -> tuple[Told, ...]:
 
     Of days outside the book's span only those that were kept at once or corrected are known.
     """
-    asked = {(rule.instrument, rule.item) for rule in study.safety_rules}
+    asked = {(rule.instrument, rule.item) for version in study.versions for rule in version.safety_rules}
+    versions = {given.check_in_id: given.study_version for given in book.given}
+    versions |= {kept.check_in_id: kept.study_version for kept in book.check_ins}
     steps: defaultdict[Place, list[Step]] = defaultdict(list)
     for place, *step in _steps(book):
         if (place.instrument, place.item) in asked:
             steps[place].extend(step)
     imported = {kept.check_in_id for kept in book.check_ins if kept.source is Source.IMPORTED}
     told = (
-        Told(place=place, states=_in_order(found), imported=place.check_in_id in imported)
+        Told(
+            place=place,
+            study_version=versions.get(place.check_in_id, ""),
+            states=_in_order(found),
+            imported=place.check_in_id in imported,
+        )
         for place, found in steps.items()
     )
     return tuple(sorted(told, key=lambda each: (each.place.day, each.place.check_in_id, each.place.item)))
 
 
 def rules_fired(study: Study, told: Told) -> tuple[SafetyRule, ...]:
-    """Those that any of its states makes true, in the study's order; also one that was taken back since."""
-    fired = [
-        rule for state in told.states for rule in fired_rules(study, told.place.instrument, told.place.item, state)
-    ]
-    return tuple(rule for rule in study.safety_rules if rule in fired)
+    """Those that any of its states makes true, in the study's order; also one that was taken back since.
+
+    By the rules of the version it was answered under.
+    """
+    then = study.at(told.study_version)
+    fired = [rule for state in told.states for rule in fired_rules(then, told.place.instrument, told.place.item, state)]
+    return tuple(rule for rule in then.safety_rules if rule in fired)
 
 
 def _steps(book: Book) -> Iterator[tuple[Place, *tuple[Step, ...]]]:

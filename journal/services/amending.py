@@ -7,6 +7,7 @@ from pathlib import Path
 
 from journal.diary.changes import StudyAmended
 from journal.errors import Code, VaultError
+from journal.services.help_lines import bring_up_to_date
 from journal.services.opening import PARTICIPANT, Journal, stamp
 from journal.services.rollback import remember
 from journal.study.amending import check_amendment
@@ -97,6 +98,7 @@ def amend(journal: Journal, amendment: Amendment) -> Amended:
     seq = journal.vault.amend(stamp(new.study, journal.look_at_clock(), PARTICIPANT), change, new)
     remember(journal.vault)
     journal.shelf.study_file, journal.shelf.versions = journal.vault.study(), journal.vault.study_versions()
+    bring_up_to_date(journal)
     return Amended(version=change.study_version, first_day=change.first_day, seq=seq)
 
 

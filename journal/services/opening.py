@@ -15,13 +15,14 @@ from journal.diary.rules import NoJump, detect_jump
 from journal.errors import Code, InputError, VaultError
 from journal.paths import move_folder
 from journal.services.clock_watch import ClockWatch
+from journal.services.help_lines import BEFORE_UNLOCKING, bring_up_to_date, help_lines_of
 from journal.services.outputs import is_free, removed_on_failure
 from journal.services.passphrases import require_length
 from journal.services.receipts import journal_receipt
 from journal.services.rollback import look_back, remember
 from journal.services.shelf import StudyShelf
 from journal.services.version import PROGRAM_VERSION
-from journal.study.model import ContactKind, Study, StudyFile
+from journal.study.model import Study, StudyFile
 from journal.study.reading import parse_study
 
 if TYPE_CHECKING:
@@ -29,14 +30,11 @@ if TYPE_CHECKING:
     from journal.services.messages import Enrol
     from journal.vault.keys.cost import KdfCost
     from journal.vault.keys.data_key import DataKey
-    from journal.vault.keys.header import HelpLine
     from journal.vault.vault import Vault
 
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 PARTICIPANT: Final = Actor()
 PROGRAM: Final = Actor(role=Role.PROGRAM)
-BEFORE_UNLOCKING: Final = (ContactKind.EMERGENCY, ContactKind.LISTENING)
-"""Contacts that a locked journal shows; they do not tell which study it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,7 +157,7 @@ def create_journal(folder: Path, *, study: StudyFile, participant: str, keys: Ne
         _check(folder, participant)
         require_length(keys.passphrase)
         recovery = RecoveryKey.parse(keys.recovery) if keys.recovery else RecoveryKey.generate()
-        lines = _help_lines(study.study)
+        lines = help_lines_of(study.study, study.study.language, BEFORE_UNLOCKING)
         with removed_on_failure(folder):
             key, _ = create_keys(
                 folder, passphrase=keys.passphrase, recovery=recovery, help_lines=lines, cost=keys.cost
@@ -249,6 +247,8 @@ def _notice(journal: Journal) -> None:
     if not isinstance(jump, NoJump):
         journal.append_of_program(jump)
     note_changes(journal)
+    if journal.study.earlier:
+        bring_up_to_date(journal)
 
 
 def stamp(study: Study, at: Instant, actor: Actor) -> Stamp:
@@ -268,19 +268,4 @@ def _journal(vault: "Vault", clock: Clock) -> Journal:
         clock=clock,
         enrolment=vault.enrolment(),
         watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.since_start()),
-    )
-
-
-def _help_lines(study: Study) -> tuple["HelpLine", ...]:
-    from journal.vault.keys.header import HelpLine
-
-    language = study.language
-    return tuple(
-        HelpLine(
-            name=contact.name.say(language),
-            words=contact.words.say(language),
-            number=contact.number,
-            kind=contact.kind.value,
-        )
-        for contact in study.contacts_of(*BEFORE_UNLOCKING)
     )

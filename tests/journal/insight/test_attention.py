@@ -74,7 +74,7 @@ def test_an_empty_book_needs_no_attention() -> None:
 
 def told(*states: AnswerState, imported: bool = False) -> Told:
     place = Place(check_in_id=f"weekly-{DAY}", instrument="weekly", item="wellbeing", day=DAY)
-    return Told(place=place, states=states, imported=imported)
+    return Told(place=place, study_version="1.0", states=states, imported=imported)
 
 
 def fired(book: Book, study: Study = STUDY) -> list[RuleFired]:
