@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from journal.diary.changes import Source
-from journal.diary.kept import Book, ChangedBeforeSaving
+from journal.diary.changes import AnswerCorrected, Source
+from journal.diary.kept import Book, ChangedBeforeSaving, KeptAnswer, KeptGivenAnswer
 from journal.diary.rules import fired_rules
 from journal.diary.values import AnswerState
 from journal.study.model import Study
@@ -19,6 +19,7 @@ Step = tuple[int, int, AnswerState]
 class Place:
     check_in_id: str
     instrument: str
+    instrument_version: str
     item: str
     day: date
 
@@ -74,19 +75,26 @@ def rules_fired(study: Study, told: Told) -> tuple[SafetyRule, ...]:
 def _steps(book: Book) -> Iterator[tuple[Place, *tuple[Step, ...]]]:
     for check_in in book.check_ins:
         for answer in check_in.answers:
-            place = Place(
-                check_in_id=answer.check_in_id, instrument=answer.instrument, item=answer.item, day=answer.day
-            )
-            yield place, (answer.seq, 1, answer.state)
+            yield _place(answer), (answer.seq, 1, answer.state)
     for given in book.given:
-        place = Place(check_in_id=given.check_in_id, instrument=given.instrument, item=given.item, day=given.day)
+        place = _place(given)
         yield place, (given.seq, 1, given.state)
         if isinstance(given.then, ChangedBeforeSaving):
             yield place, (given.then.seq, 1, given.then.state)
     for kept in book.corrections:
         made = kept.correction
-        place = Place(check_in_id=made.check_in_id, instrument=kept.instrument, item=made.item, day=kept.day)
+        place = _place(made)
         yield place, (kept.seq, 0, made.old), (kept.seq, 1, made.new)
+
+
+def _place(of: KeptAnswer | KeptGivenAnswer | AnswerCorrected) -> Place:
+    return Place(
+        check_in_id=of.check_in_id,
+        instrument=of.instrument,
+        instrument_version=of.instrument_version,
+        item=of.item,
+        day=of.day,
+    )
 
 
 def _in_order(steps: list[Step]) -> tuple[AnswerState, ...]:

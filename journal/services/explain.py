@@ -97,7 +97,7 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "Tell the study team which language is named here.",
         ),
         Code.AMENDMENT_TOO_MANY: Words(
-            "This journal has taken in as many versions as it can hold, which is {limit}.",
+            "This journal holds as many versions as it can: {limit} of them, or 4 megabytes.",
             "Hand over what there is, and ask the study team how to go on.",
         ),
         Code.AMENDMENT_CHANGES: Words(

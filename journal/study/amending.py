@@ -6,7 +6,7 @@ from typing import Final
 from journal.errors import Code, Problem, StudyError
 from journal.study.items import Item, Number, Rating
 from journal.study.model import Instrument, Study, StudyFile
-from journal.study.versions import MOST_VERSIONS, forms
+from journal.study.versions import MOST_BYTES, MOST_VERSIONS, forms
 
 NEW_VERSION: Final = "Give the instrument a new version."
 NEW_SERIES: Final = "Give the item another “series”, or another id."
@@ -24,7 +24,8 @@ def check_amendment(used: StudyFile, new: StudyFile, *, language: str) -> None:
     missing = [tag for tag in wanted if tag not in new.study.languages]
     if missing:
         raise StudyError(Code.AMENDMENT_LANGUAGE, where=missing[0])
-    if len(used.versions) >= MOST_VERSIONS:
+    size = sum(len(study.source) for study in (*used.study.versions, new.study))
+    if len(used.versions) >= MOST_VERSIONS or size > MOST_BYTES:
         raise StudyError(Code.AMENDMENT_TOO_MANY, limit=MOST_VERSIONS)
     problems = tuple(changes_not_allowed(used.study, new.study))
     if problems:

@@ -10,6 +10,9 @@ from journal.study.model import Instrument, Study, StudyFile
 MOST_VERSIONS: Final = 21
 """A package has a fixed list of names: twenty for earlier versions beside that of the present one."""
 
+MOST_BYTES: Final = 4 * 1024 * 1024
+"""Of all versions together: what a package has room for."""
+
 
 def joined(files: Sequence[StudyFile]) -> StudyFile:
     """The last of the files, knowing those before it; ``files``: oldest first, at least one."""

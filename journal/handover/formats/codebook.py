@@ -29,6 +29,7 @@ from journal.study.items import (
     YesNo,
 )
 from journal.study.model import Study
+from journal.study.versions import forms
 from journal.study.wording import plain
 
 
@@ -177,12 +178,12 @@ def code_rows() -> Iterator[tuple[str, str, str]]:
             yield name, code, meaning
 
 
-def option_rows(study: Study) -> Iterator[tuple[str, str, str, str]]:
-    """Instrument, item, code, label in the study's first language."""
-    for instrument in study.instruments:
-        for item in instrument.items:
+def option_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Instrument, its version, item, series, code, label in the study's first language; of every version used."""
+    for form in forms(study):
+        for item in form.items:
             for option in _options(item):
-                yield instrument.id, item.id, option.code, option.label.say(study.language)
+                yield form.id, form.version, item.id, item.series, option.code, option.label.say(study.language)
 
 
 def unit_of(item: Item, language: str) -> str:

@@ -24,6 +24,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         record_tables.panels(book),
         record_tables.handovers(book),
         record_tables.clock_jumps(book),
+        record_tables.study_versions(book),
         record_tables.codebook(study),
     )
 

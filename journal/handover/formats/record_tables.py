@@ -22,6 +22,7 @@ from journal.handover.formats.columns import (
     text,
 )
 from journal.study.model import Study
+from journal.study.versions import forms
 
 
 def panels(book: Book) -> Table:
@@ -119,29 +120,47 @@ def clock_jumps(book: Book) -> Table:
     return Table(name="clock_jumps", title="Clock jumps", columns=columns, rows=rows, key=("seq",))
 
 
+def study_versions(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        code("study_version", "Version of the study file"),
+        code("digest", "SHA-256 of the study file"),
+        day("first_day", "From this study day on it says what is due"),
+        *STORED,
+        SEQ,
+    )
+    rows = (
+        (book.participant, one.version, one.digest, one.first_day, *when(one.stored), one.seq) for one in book.versions
+    )
+    title = "Versions of the study that were used, the one of the enrolment first"
+    return Table(name="study_versions", title=title, columns=columns, rows=rows, key=("study_version",))
+
+
 def codebook(study: Study) -> Table:
     columns = (
         code("what", "code: of a list in these tables; item: a question; option: one of its answers"),
         code("list", "Name of the list of codes"),
         code("instrument", "Instrument"),
+        code("instrument_version", "Version of the instrument's wording and items"),
         code("item", "Item of the instrument"),
+        code("series", "Series of the item: answers of another series of it are not to be compared with these"),
         code("code", "The code as it stands in the tables"),
         text("label", "What it means; for items and options the study's own words"),
         text("unit", "What a number counts"),
         code("minimum", "Lowest number allowed"),
         code("maximum", "Highest number allowed"),
     )
-    key = ("what", "list", "instrument", "item", "code")
+    key = ("what", "list", "instrument", "instrument_version", "item", "code")
     return Table(name="codebook", title="What codes and items mean", columns=columns, rows=_codebook(study), key=key)
 
 
 def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
     for name, one, meaning in code_rows():
-        yield "code", name, "", "", one, meaning, "", "", ""
-    for instrument in study.instruments:
-        for item in instrument.items:
+        yield "code", name, "", "", "", "", one, meaning, "", "", ""
+    for form in forms(study):
+        for item in form.items:
             question = item.question.say(study.language)
             unit = unit_of(item, study.language)
-            yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item)
-    for instrument_id, item_id, one, label in option_rows(study):
-        yield "option", "", instrument_id, item_id, one, label, "", "", ""
+            yield "item", "", form.id, form.version, item.id, item.series, "", question, unit, *range_of(item)
+    for *place, series, one, label in option_rows(study):
+        yield "option", "", *place, series, one, label, "", "", ""

@@ -73,7 +73,7 @@ def test_an_empty_book_needs_no_attention() -> None:
 
 
 def told(*states: AnswerState, imported: bool = False) -> Told:
-    place = Place(check_in_id=f"weekly-{DAY}", instrument="weekly", item="wellbeing", day=DAY)
+    place = Place(check_in_id=f"weekly-{DAY}", instrument="weekly", instrument_version="1", item="wellbeing", day=DAY)
     return Told(place=place, study_version="1.0", states=states, imported=imported)
 
 
