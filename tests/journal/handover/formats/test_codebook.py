@@ -78,7 +78,7 @@ def test_options_are_those_of_the_study() -> None:
     }
     yes_no = {row[:5] for row in rows} - expected
     assert expected <= {row[:5] for row in rows}
-    assert {code for _, _, code in yes_no} == {"yes", "no"}
+    assert {row[-1] for row in yes_no} == {"yes", "no"}
     assert all(label for *_, label in rows)
 
 
