@@ -12,7 +12,7 @@ from journal.clock import Instant
 from journal.diary.values import Answered, Quantity, Text
 from journal.handover.evidence import Check, Finding
 from journal.handover.examining import examine
-from journal.handover.members import LEDGER
+from journal.handover.members import LEDGER, LIMITS
 from journal.handover.opening import OpenedPackage, open_package
 from journal.handover.verdict import VerdictKind, check_package, verify_package
 from journal.ledger.lines import to_line
