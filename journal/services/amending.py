@@ -61,7 +61,11 @@ class Amended:
 
 def look_at_amendment(journal: Journal, file: Path) -> Amendment:
     """Raises what ``read_study`` and ``check_amendment`` raise: then the journal must not take it in."""
-    new = read_study(file)
+    return describe(journal, read_study(file))
+
+
+def describe(journal: Journal, new: StudyFile) -> Amendment:
+    """The same of a file that was read."""
     check_amendment(journal.study_file, new, language=journal.language)
     old, study = journal.study, new.study
     return Amendment(

@@ -78,3 +78,8 @@ def without_morning(study: dict[str, Any]) -> None:
 def second() -> StudyFile:
     """Signed version 1.1, in which mood begins a new series and weekly options have other labels."""
     return signed("1.1", split, other_labels)
+
+
+def other_contacts(study: dict[str, Any]) -> None:
+    for contact in study["contacts"]:
+        contact["number"] += "9"

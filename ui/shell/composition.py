@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from journal.services.amending import Amendment
 from journal.services.opening import Journal
 from journal.services.today import Today
 from ui.screens.settings.controller import SettingsController
@@ -104,6 +105,11 @@ class Desk(QObject):
         self.window.show_notice(
             self.tr("Your journal is ready"), words, self.tr("Save…"), self._settings.ask_for_receipt
         )
+
+    def show_new_version(self, found: Amendment) -> None:
+        """A new version of the study, to be decided on in Settings."""
+        self.navigator.open_page(SETTINGS)
+        self._settings.show_new_version(found)
 
     def _ask_for_backup(self) -> None:
         self.navigator.open_page(SETTINGS)

@@ -307,14 +307,14 @@ def test_a_correction_reads_and_judges_the_answer_by_its_own_version(
 def weekly(journal: Journal, low_mood: Choice) -> None:
     """The form of that Saturday, everything else declined."""
     begun = begin(journal, "weekly", SATURDAY)
-    states = {question.item.id: Declined() for question in begun.questions}
+    states: dict[str, AnswerState] = {question.item.id: Declined() for question in begun.questions}
     answers = tuple({**states, "low_mood": Answered(low_mood)}.items())
     save(journal, filled(journal, begun, answers))
 
 
 def evening(journal: Journal, day: date, mood: int) -> None:
     begun = begin(journal, "evening", day)
-    states = {question.item.id: Declined() for question in begun.questions}
+    states: dict[str, AnswerState] = {question.item.id: Declined() for question in begun.questions}
     save(journal, filled(journal, begun, tuple({**states, "mood": Answered(Quantity(Decimal(mood)))}.items())))
 
 
