@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from journal.study.building import build_study, condition_of, day_rule_of, minutes_of, window_of, wordings
+from journal.study.building import build_study, condition_of, day_rule_of, item_of, minutes_of, window_of, wordings
 from journal.study.items import Item, Number, Rating, YesNo
 from journal.study.model import ContactKind, EveryNDays, ListedDays, Weekdays
 from journal.study.safety import CodeChosen, NumberAbove, NumberBelow, SafetyAction
@@ -119,3 +119,10 @@ def test_numbers_are_exact() -> None:
 def test_what_was_not_checked_raises_a_plain_error() -> None:
     with pytest.raises(KeyError):
         build_study({"languages": ["en"]}, b"")
+
+
+def test_a_series_is_the_first_unless_the_item_says_another() -> None:
+    asked = {"id": "mood", "kind": "yes_no", "question": "Well?"}
+    read = wordings(("en",))
+    assert item_of(asked, read).series == "1"
+    assert item_of({**asked, "series": "2.b"}, read).series == "2.b"
