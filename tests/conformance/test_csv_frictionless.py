@@ -37,7 +37,7 @@ def problems(folder: Path) -> list[list[object]]:
 def test_frictionless_finds_no_fault(tmp_path: Path, form: str) -> None:
     folder = written_to(tmp_path, form)
     package = frictionless.Package(str(folder / "datapackage.json"))
-    assert len(package.resources) == 11
+    assert len(package.resources) == 12
     assert problems(folder) == []
 
 
