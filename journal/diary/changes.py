@@ -86,6 +86,19 @@ class JournalEnrolled:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StudyAmended:
+    """A new version of the study was taken in; what is due on study days from ``first_day`` on is due under it.
+
+    ``study_digest``: SHA-256 of the file. ``signer``: the key that signed it, as minisign writes it, or "" in practice.
+    """
+
+    study_version: str
+    study_digest: str
+    signer: str
+    first_day: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerGiven:
     """One answer kept before its check-in is finished, because a safety rule fired on it."""
 
@@ -120,11 +133,13 @@ class CheckInSaved:
 class AnswerCorrected:
     """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty.
 
-    ``instrument``, ``day`` and ``occasion`` are those of the check-in, which itself may be withheld from a handover.
+    ``instrument``, its version, ``day`` and ``occasion`` are those of the check-in, which itself may be withheld from a
+    handover.
     """
 
     check_in_id: str
     instrument: str
+    instrument_version: str
     item: str
     day: date
     occasion: str = ""
@@ -294,6 +309,7 @@ class CredentialsChanged:
 
 Change = (
     JournalEnrolled
+    | StudyAmended
     | AnswerGiven
     | CheckInSaved
     | AnswerCorrected

@@ -21,10 +21,15 @@ from journal.diary.values import AnswerState
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """The present state of one answer. ``seq``: the record that last set it; ``corrected``: no longer the first."""
+    """The present state of one answer. ``seq``: the record that last set it; ``corrected``: no longer the first.
+
+    The versions are those of its check-in: a correction is made in the form that was filled in.
+    """
 
     check_in_id: str
     instrument: str
+    instrument_version: str
+    study_version: str
     item: str
     day: date
     state: AnswerState
@@ -137,6 +142,8 @@ class KeptGivenAnswer:
 
     check_in_id: str
     instrument: str
+    instrument_version: str
+    study_version: str
     item: str
     day: date
     state: AnswerState
@@ -220,12 +227,37 @@ class KeptMedicine:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptStudyVersion:
+    """A version of the study that the journal was enrolled with or took in. ``first_day``: it holds from that day on.
+
+    ``digest``: SHA-256 of its file.
+    """
+
+    version: str
+    digest: str
+    first_day: date
+    stored: Instant
+    seq: int
+
+
+def version_on(versions: tuple[KeptStudyVersion, ...], day: date) -> str:
+    """The version in force on a study day: the last one that was to hold from that day or before, else the first.
+
+    ``versions``: in the order they were taken in. "" when there is none.
+    """
+    held = [each.version for each in versions if each.first_day <= day]
+    return held[-1] if held else next((each.version for each in versions), "")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Book:
     """Every view: check-ins, handovers and clock jumps over one span of study days, both ends included; all else whole.
 
     Doses, events, medicines, panels, firings, given answers, corrections and changes of the schedule are there whatever
     their day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
     package, so whatever reads it (report, data files, insight) serves both sides.
+
+    ``study_version`` and ``study_digest`` are those of the last record; ``versions``: all that were used, in order.
     """
 
     participant: str
@@ -255,10 +287,15 @@ class Book:
     schedule: tuple[KeptScheduleChange, ...] = ()
     country: str = ""
     firings: tuple[KeptFiring, ...] = ()
+    versions: tuple[KeptStudyVersion, ...] = ()
 
     def has_day(self, day: date) -> bool:
         """Whether it lies in the span."""
         return self.first_day <= day <= self.last_day
+
+    def version_on(self, day: date) -> str:
+        """The version of the study in force on that study day."""
+        return version_on(self.versions, day) or self.study_version
 
     def answers_of(self, instrument: str, item: str) -> tuple[KeptAnswer, ...]:
         """Answers of one item by day, then by the time they were observed."""

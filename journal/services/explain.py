@@ -72,6 +72,42 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "That is not a language tag.",
             "Write it like en, de or pt-BR.",
         ),
+        Code.AMENDMENT_OTHER_STUDY: Words(
+            "This file is of another study than this journal.",
+            "Choose the new version of your own study, or ask the study team which file it is.",
+        ),
+        Code.AMENDMENT_PRACTICE: Words(
+            "This journal is for practice, and the file is a signed study’s.",
+            "A practice journal takes only files that nobody signed. Begin a new journal with this one.",
+        ),
+        Code.AMENDMENT_SIGNER: Words(
+            "The file is signed, but not with the key this journal was begun under.",
+            "Do not use it. Ask the study team for the file again.",
+        ),
+        Code.AMENDMENT_KNOWN: Words(
+            "This version is in the journal already.",
+            "There is nothing to do.",
+        ),
+        Code.AMENDMENT_VERSION_USED: Words(
+            "The journal has another file of this version, and a version that was used never changes.",
+            "Tell the study team: the changed study needs a new version.",
+        ),
+        Code.AMENDMENT_LANGUAGE: Words(
+            "The new version no longer has a language that this journal needs.",
+            "Tell the study team which language is named here.",
+        ),
+        Code.AMENDMENT_COUNTRY: Words(
+            "The new version no longer has telephone numbers for the country of this journal.",
+            "Tell the study team which country is named here.",
+        ),
+        Code.AMENDMENT_TOO_MANY: Words(
+            "This journal holds as many versions as it can: {limit} of them, or 4 megabytes.",
+            "Hand over what there is, and ask the study team how to go on.",
+        ),
+        Code.AMENDMENT_CHANGES: Words(
+            "The new version changes something that it may not change in a running journal.",
+            "Tell the study team: “daymark journal amend” lists what it is and how to mend it.",
+        ),
         Code.ANSWER_NOT_ALLOWED: Words(
             "That answer is missing, or is not one this question allows.",
             "Look at the question again and choose one of its answers.",

@@ -217,6 +217,7 @@ def correction(day: date) -> AnswerCorrected:
     return AnswerCorrected(
         check_in_id=f"evening-{day}",
         instrument="evening",
+        instrument_version="1",
         item=item,
         day=day,
         old=old,

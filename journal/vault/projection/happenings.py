@@ -8,6 +8,7 @@ from journal.diary.changes import (
     SafetyPanelAnswered,
     SafetyPanelShown,
     SafetyRuleFired,
+    StudyAmended,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -19,6 +20,7 @@ from journal.vault.rows.happenings import (
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
+    StudyVersionRow,
     TeamContactRow,
 )
 
@@ -36,6 +38,23 @@ def journal_enrolled(writer: ViewWriter, entry: Entry, enrolled: JournalEnrolled
         language=enrolled.language,
         signing_key=enrolled.signing_key,
         country=enrolled.country,
+        stored=entry.stamp.at,
+    )
+    _add_version(writer, entry, enrolled)
+
+
+def study_amended(writer: ViewWriter, entry: Entry, amended: StudyAmended) -> None:
+    """A version that was used before is refused by its key."""
+    _add_version(writer, entry, amended)
+
+
+def _add_version(writer: ViewWriter, entry: Entry, change: JournalEnrolled | StudyAmended) -> None:
+    writer.add(
+        StudyVersionRow,
+        seq=entry.seq,
+        version=change.study_version,
+        digest=change.study_digest,
+        first_day=change.first_day,
         stored=entry.stamp.at,
     )
 

@@ -23,6 +23,7 @@ from journal.diary.changes import (
     SafetyPanelShown,
     SafetyRuleFired,
     ScheduleChanged,
+    StudyAmended,
     TeamContactAnswered,
 )
 from journal.ledger.record import Entry
@@ -51,6 +52,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         SafetyPanelShown: happenings.safety_panel_shown,
         ScheduleChanged: scheduling.schedule_changed,
         SafetyRuleFired: happenings.safety_rule_fired,
+        StudyAmended: happenings.study_amended,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

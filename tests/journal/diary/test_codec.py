@@ -144,6 +144,7 @@ def test_every_answer_and_every_text_is_committed_and_nothing_else() -> None:
     correction = AnswerCorrected(
         check_in_id="c",
         instrument="evening",
+        instrument_version="1",
         item="m",
         day=CHECK_IN.day,
         old=Declined(),

@@ -63,6 +63,7 @@ def correction(old: AnswerState, new: AnswerState, item: str = "mood", check_in_
     return AnswerCorrected(
         check_in_id=check_in_id,
         instrument="evening",
+        instrument_version="1",
         item=item,
         day=DAY_ONE,
         old=old,
