@@ -151,7 +151,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_json: bool,
 ) -> None:
     """Hand over: a sealed package for the site, the report as PDF, or data files."""
-    from journal.diary.changes import HandoverForm
+    from journal.diary.custody import HandoverForm
     from journal.services.exporting import ExportRequest, FromTheStart, UpToNow, export_journal
 
     request = ExportRequest(

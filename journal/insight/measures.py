@@ -7,8 +7,9 @@ from typing import Final
 
 import numpy as np
 
-from journal.diary.kept import Book, KeptAnswer, KeptStudyVersion
+from journal.diary.kept import Book, KeptAnswer
 from journal.diary.rules import was_late
+from journal.diary.study_versions import KeptStudyVersion
 from journal.insight.adherence import Adherence, DayStatus
 from journal.insight.numbers import FloatArray, Scale, scale_of
 from journal.insight.scores import as_answers, in_series, item_of

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from journal.clock import Clock, Instant
 from journal.diary.changes import Actor, Change, JournalEnrolled, Role, Stamp
 from journal.diary.days import study_day
-from journal.diary.kept import version_on
 from journal.diary.rules import NoJump, detect_jump
+from journal.diary.study_versions import version_on
 from journal.errors import Code, InputError, VaultError
 from journal.paths import move_folder
 from journal.services.clock_watch import ClockWatch

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from journal.diary.kept import KeptStudyVersion
+from journal.diary.study_versions import KeptStudyVersion
 from journal.study.model import StudyFile
 
 

@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from journal.clock import Instant, instant_of_local
-from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
+from journal.diary.changes import TeamContactAnswered
 from journal.diary.course import Course, awaits_first_dose, last_day
+from journal.diary.custody import ClockJump, JournalRestored
 from journal.diary.days import day_number
 from journal.diary.due import days_in_reach, medication_due
 from journal.diary.events import SERIOUS

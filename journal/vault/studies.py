@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, insert, select
 from sqlalchemy.orm import Session
 
 from journal.diary.changes import StudyAmended
-from journal.diary.kept import KeptStudyVersion
+from journal.diary.study_versions import KeptStudyVersion
 from journal.errors import Code, LedgerError, VaultError
 from journal.study.model import StudyFile
 from journal.study.reading import reopen_study

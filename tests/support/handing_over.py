@@ -14,8 +14,6 @@ from journal.diary.changes import (
     AnswerGiven,
     Change,
     CheckInSaved,
-    ClockJump,
-    ClockJumped,
     DoseRecorded,
     DoseTaken,
     EventObserved,
@@ -28,6 +26,7 @@ from journal.diary.changes import (
     Stamp,
     TeamContactAnswered,
 )
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.events import Consequence, Interference, PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.values import (
     Answer,

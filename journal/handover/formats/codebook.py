@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Final
 
-from journal.diary.changes import ClockJump, DoseTaken, HandoverForm, PanelAnswer, Role, Source
+from journal.diary.changes import DoseTaken, PanelAnswer, Role, Source
+from journal.diary.custody import ClockJump, HandoverForm
 from journal.diary.events import Consequence, Interference, Persistence, Severity
 from journal.diary.values import (
     Answered,

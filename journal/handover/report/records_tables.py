@@ -4,7 +4,8 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final
 
-from journal.diary.changes import Actor, AnswerCorrected, ClockJump, Role
+from journal.diary.changes import Actor, AnswerCorrected, Role
+from journal.diary.custody import ClockJump
 from journal.diary.kept import Book, ChangedBeforeSaving, KeptCheckIn, KeptClockJump, KeptCorrection, KeptGivenAnswer
 from journal.diary.values import Answered, AnswerState, Text
 from journal.handover.report.dates import OUTSIDE, local_moment, short_day

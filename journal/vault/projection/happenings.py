@@ -1,9 +1,6 @@
 """Enrolment, help panels, handovers, the clock."""
 
 from journal.diary.changes import (
-    AnswersImported,
-    ClockJumped,
-    HandoverMade,
     JournalEnrolled,
     SafetyPanelAnswered,
     SafetyPanelShown,
@@ -11,6 +8,7 @@ from journal.diary.changes import (
     StudyAmended,
     TeamContactAnswered,
 )
+from journal.diary.custody import AnswersImported, ClockJumped, HandoverMade
 from journal.ledger.record import Entry
 from journal.vault.projection.writer import ViewWriter
 from journal.vault.rows.happenings import (

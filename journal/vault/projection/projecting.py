@@ -7,17 +7,11 @@ from typing import Any, Final
 from journal.diary.changes import (
     AnswerCorrected,
     AnswerGiven,
-    AnswersImported,
-    BackupMade,
     CheckInSaved,
-    ClockJumped,
-    CredentialsChanged,
     DoseRecorded,
     EventObserved,
     EventReported,
-    HandoverMade,
     JournalEnrolled,
-    JournalRestored,
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
@@ -25,6 +19,14 @@ from journal.diary.changes import (
     ScheduleChanged,
     StudyAmended,
     TeamContactAnswered,
+)
+from journal.diary.custody import (
+    AnswersImported,
+    BackupMade,
+    ClockJumped,
+    CredentialsChanged,
+    HandoverMade,
+    JournalRestored,
 )
 from journal.ledger.record import Entry
 from journal.vault.projection import check_ins, custody, happenings, health, scheduling

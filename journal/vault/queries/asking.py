@@ -25,8 +25,8 @@ from journal.diary.kept import (
     KeptMedicine,
     KeptPanel,
     KeptScheduleChange,
-    KeptStudyVersion,
 )
+from journal.diary.study_versions import KeptStudyVersion
 from journal.vault import studies
 from journal.vault.failures import readable, translated
 from journal.vault.queries import check_ins, custody, happenings, health, scheduling

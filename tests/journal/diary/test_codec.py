@@ -10,7 +10,6 @@ from journal.clock import instant_at
 from journal.diary.changes import (
     Actor,
     AnswerCorrected,
-    BackupMade,
     Change,
     CheckInSaved,
     DoseRecorded,
@@ -31,6 +30,7 @@ from journal.diary.codec import (
     kind_of,
     snake,
 )
+from journal.diary.custody import BackupMade
 from journal.diary.events import PartialDate, UnknownDate
 from journal.diary.scheduling import Delayed
 from journal.diary.values import (

@@ -8,7 +8,8 @@ from typing import Any, Final
 import numpy as np
 import pytest
 
-from journal.diary.kept import Book, KeptCheckIn, KeptStudyVersion
+from journal.diary.kept import Book, KeptCheckIn
+from journal.diary.study_versions import KeptStudyVersion
 from journal.insight.adherence import MEDICATION, Adherence, DayStatus, adherence
 from journal.insight.attention import HelpShown, RuleFired, attention
 from journal.insight.measures import measure_series, measure_trend, series_begins

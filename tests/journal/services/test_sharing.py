@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import DoseTaken, HandoverForm
+from journal.diary.changes import DoseTaken
+from journal.diary.custody import HandoverForm
 from journal.diary.values import Answered, Quantity, Text
 from journal.errors import Code, DaymarkError, HandoverError, InputError, LedgerError, VaultError
 from journal.handover.opening import open_package

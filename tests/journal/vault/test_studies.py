@@ -10,7 +10,7 @@ from typing import Final
 import pytest
 
 from journal.diary.changes import Stamp, StudyAmended
-from journal.diary.kept import KeptStudyVersion, version_on
+from journal.diary.study_versions import KeptStudyVersion, version_on
 from journal.errors import Code, LedgerError, VaultError
 from journal.study.model import StudyFile
 from journal.study.versions import joined

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from journal.diary import changes, events
+from journal.diary import changes, custody, events
 from journal.diary.values import AnswerState, Value
 from journal.handover.formats import cells, codebook
 from journal.handover.formats.codebook import CODES, STATUS_OF, ValueKind, code_rows, option_rows, range_of, unit_of
@@ -23,8 +23,8 @@ from tests.support.studies.load import every_kind
         ("role", changes.Role),
         ("taken", changes.DoseTaken),
         ("panel_answer", changes.PanelAnswer),
-        ("form", changes.HandoverForm),
-        ("jump", changes.ClockJump),
+        ("form", custody.HandoverForm),
+        ("jump", custody.ClockJump),
         ("severity", events.Severity),
         ("persistence", events.Persistence),
         ("interference", events.Interference),
