@@ -1,4 +1,4 @@
-"""``journal new``, ``import``, ``export``, ``verify`` and ``receipt``, with those of backups and of the schedule."""
+"""``journal new``, ``import``, ``export``, ``verify``, ``receipt``; with amendments, backups, keys and the schedule."""
 
 from datetime import date
 from pathlib import Path
@@ -6,6 +6,7 @@ from typing import Final
 
 import click
 
+from journal.cli.amend_command import amend
 from journal.cli.backup_commands import backup, restore
 from journal.cli.days import Day
 from journal.cli.key_commands import erase, new_keys, recovery_key
@@ -31,7 +32,7 @@ FORMATS: Final = ("package", "pdf", "csv")
 def journal_commands() -> click.Group:
     group = click.Group("journal", help="A participant's journal: make one, fill it, hand it over, check it.")
     keys = (recovery_key, new_keys, erase)
-    for command in (new, take_in, export, verify, receipt, backup, restore, *keys, *schedule_commands()):
+    for command in (new, amend, take_in, export, verify, receipt, backup, restore, *keys, *schedule_commands()):
         group.add_command(command)
     return group
 
@@ -150,7 +151,7 @@ def export(  # noqa: PLR0913, PLR0917 - one parameter for each option
     as_json: bool,
 ) -> None:
     """Hand over: a sealed package for the site, the report as PDF, or data files."""
-    from journal.diary.changes import HandoverForm
+    from journal.diary.custody import HandoverForm
     from journal.services.exporting import ExportRequest, FromTheStart, UpToNow, export_journal
 
     request = ExportRequest(

@@ -1,4 +1,4 @@
-"""``study new``, ``check``, ``schema``, ``schedule``, ``seal``, ``import`` and ``export``."""
+"""``study new``, ``check``, ``diff``, ``schema``, ``schedule``, ``seal``, ``import`` and ``export``."""
 
 import json
 from pathlib import Path
@@ -19,7 +19,7 @@ EXPORTS: Final = ("redcap",)
 
 def study_commands() -> click.Group:
     group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
-    for command in (new, check, schema, schedule, seal, take_over, export):
+    for command in (new, check, diff, schema, schedule, seal, take_over, export):
         group.add_command(command)
     return group
 
@@ -53,6 +53,26 @@ def check(file: Path, *, as_json: bool) -> int:
     }
     tell(result, lines, as_json=as_json)
     return 0
+
+
+@click.command()
+@click.argument("old", type=FILE)
+@click.argument("new", type=FILE)
+@AS_JSON
+def diff(old: Path, new: Path, *, as_json: bool) -> int:
+    """Say what NEW asks otherwise than OLD: exit code 0 for nothing, 1 for something."""
+    from journal.services.checking_studies import compare_study_files
+
+    found = compare_study_files(old, new)
+    result = [{"kind": one.kind.value, "where": one.where, "old": one.old, "new": one.new} for one in found]
+    lines = [_difference(one.kind.value, one.where, one.old, one.new) for one in found]
+    tell({"same": not found, "differences": result}, lines or ["No difference."], as_json=as_json)
+    return 1 if found else 0
+
+
+def _difference(kind: str, where: str, old: str, new: str) -> str:
+    said = f"“{old}” → “{new}”" if kind == "changed" else f"“{old or new}”"
+    return f"{kind}: {where}: {said}"
 
 
 @click.command()

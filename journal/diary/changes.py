@@ -4,12 +4,20 @@ Fields typed ``FreeText`` or ``AnswerState`` are *committed* in the ledger: the 
 travels beside it. All other fields are structure and are hashed in the clear.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from journal.clock import Instant
+from journal.diary.custody import (
+    AnswersImported,
+    BackupMade,
+    ClockJumped,
+    CredentialsChanged,
+    HandoverMade,
+    JournalRestored,
+)
 from journal.diary.events import Consequence, EventDate, Interference, Persistence, Severity
 from journal.diary.scheduling import ScheduleChange
 from journal.diary.values import Answer, AnswerState
@@ -61,12 +69,6 @@ class PanelAnswer(StrEnum):
     SAFE_CARRY_ON = "safe_carry_on"
 
 
-class HandoverForm(StrEnum):
-    PACKAGE = "package"
-    PDF = "pdf"
-    CSV = "csv"
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalEnrolled:
     """Always record 1. ``signing_key``: the journal's Ed25519 public key, 64 hex digits. ``first_day``: study day 1.
@@ -83,6 +85,19 @@ class JournalEnrolled:
     language: str
     signing_key: str
     country: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StudyAmended:
+    """A new version of the study was taken in; what is due on study days from ``first_day`` on is due under it.
+
+    ``study_digest``: SHA-256 of the file. ``signer``: the key that signed it, as minisign writes it, or "" in practice.
+    """
+
+    study_version: str
+    study_digest: str
+    signer: str
+    first_day: date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,11 +135,13 @@ class CheckInSaved:
 class AnswerCorrected:
     """The old state stays in the ledger; ``reason`` is the participant's own words and must not be empty.
 
-    ``instrument``, ``day`` and ``occasion`` are those of the check-in, which itself may be withheld from a handover.
+    ``instrument``, its version, ``day`` and ``occasion`` are those of the check-in, which itself may be withheld from a
+    handover.
     """
 
     check_in_id: str
     instrument: str
+    instrument_version: str
     item: str
     day: date
     occasion: str = ""
@@ -233,73 +250,9 @@ class ScheduleChanged:
     reason: FreeText
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HandoverMade:
-    """``digest``: SHA-256 of the file handed over. ``recipient``: age public key, or "" for an unsealed form."""
-
-    form: HandoverForm
-    first_day: date
-    last_day: date
-    notes_included: bool
-    recipient: str
-    digest: str
-    checkpoint: str
-    withheld_records: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnswersImported:
-    """Comes after the imported check-ins. ``digest``: SHA-256 of the file they came from."""
-
-    digest: str
-    check_ins: int
-    answers: int
-    zone: str
-
-
-class ClockJump(StrEnum):
-    """``SUMMER_TIME``: the same zone has another offset than at the last record, as it has twice a year."""
-
-    BACK = "back"
-    FORWARD = "forward"
-    ZONE = "zone"
-    SUMMER_TIME = "summer_time"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClockJumped:
-    """The clock disagrees with the last record: ``seconds`` from what was expected, and the zones before and after.
-
-    For ``SUMMER_TIME`` the clock is right, and ``seconds`` are those by which the wall clock was put on (or back).
-    """
-
-    jump: ClockJump
-    seconds: int
-    zone_before: str
-    zone_after: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BackupMade:
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class JournalRestored:
-    """``digest`` of the backup that this journal was restored from; records after it, if any, are not in it."""
-
-    digest: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CredentialsChanged:
-    """``what``: passphrase, recovery_key or data_key."""
-
-    what: str = field(default="passphrase")
-
-
 Change = (
     JournalEnrolled
+    | StudyAmended
     | AnswerGiven
     | CheckInSaved
     | AnswerCorrected

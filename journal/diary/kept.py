@@ -4,27 +4,25 @@ from dataclasses import dataclass
 from datetime import date
 
 from journal.clock import Instant
-from journal.diary.changes import (
-    Actor,
-    AnswerCorrected,
-    ClockJumped,
-    DoseTaken,
-    HandoverMade,
-    MedicineStarted,
-    PanelAnswer,
-    Source,
-)
+from journal.diary.changes import Actor, AnswerCorrected, DoseTaken, MedicineStarted, PanelAnswer, Source
+from journal.diary.custody import ClockJumped, HandoverMade
 from journal.diary.events import Consequence, EventDate, Interference, PartialDate, Persistence, Severity
 from journal.diary.scheduling import ScheduleChange
+from journal.diary.study_versions import KeptStudyVersion, version_on
 from journal.diary.values import AnswerState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptAnswer:
-    """The present state of one answer. ``seq``: the record that last set it; ``corrected``: no longer the first."""
+    """The present state of one answer. ``seq``: the record that last set it; ``corrected``: no longer the first.
+
+    The versions are those of its check-in: a correction is made in the form that was filled in.
+    """
 
     check_in_id: str
     instrument: str
+    instrument_version: str
+    study_version: str
     item: str
     day: date
     state: AnswerState
@@ -137,6 +135,8 @@ class KeptGivenAnswer:
 
     check_in_id: str
     instrument: str
+    instrument_version: str
+    study_version: str
     item: str
     day: date
     state: AnswerState
@@ -226,6 +226,8 @@ class Book:
     Doses, events, medicines, panels, firings, given answers, corrections and changes of the schedule are there whatever
     their day, as they always go along in a handover. The same value comes from a participant's vault and from an opened
     package, so whatever reads it (report, data files, insight) serves both sides.
+
+    ``study_version`` and ``study_digest`` are those of the last record; ``versions``: all that were used, in order.
     """
 
     participant: str
@@ -255,10 +257,15 @@ class Book:
     schedule: tuple[KeptScheduleChange, ...] = ()
     country: str = ""
     firings: tuple[KeptFiring, ...] = ()
+    versions: tuple[KeptStudyVersion, ...] = ()
 
     def has_day(self, day: date) -> bool:
         """Whether it lies in the span."""
         return self.first_day <= day <= self.last_day
+
+    def version_on(self, day: date) -> str:
+        """The version of the study in force on that study day."""
+        return version_on(self.versions, day) or self.study_version
 
     def answers_of(self, instrument: str, item: str) -> tuple[KeptAnswer, ...]:
         """Answers of one item by day, then by the time they were observed."""

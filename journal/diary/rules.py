@@ -6,7 +6,7 @@ from datetime import date
 
 from journal.clock import Instant
 from journal.diary.allowed import is_allowed
-from journal.diary.changes import ClockJump, ClockJumped
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.due import FILLABLE, WindowState, window_state
 from journal.diary.kept import KeptAnswer
 from journal.diary.values import (

@@ -20,7 +20,7 @@ class TrendsData:
     """``series``, ``means``, ``missed`` and ``scales`` go together, one for each panel from the top down.
 
     ``kit_days``: days with a record of study medication; ``kit_not_taken``: those of them on which none was taken. All
-    series cover ``first_day`` to ``last_day``.
+    series cover ``first_day`` to ``last_day``. ``begins``: of each, the days on which it began anew.
     """
 
     series: tuple[Series, ...]
@@ -34,6 +34,7 @@ class TrendsData:
     last_day: date
     language: str
     words: ChartWords = field(default_factory=participant_words)
+    begins: tuple[tuple[date, ...], ...] = ()
 
     @property
     def day_count(self) -> int:
@@ -61,4 +62,5 @@ def trends_data(
         last_day=last_day,
         language=book.language,
         words=words,
+        begins=tuple(trend.begins for trend in trends),
     )

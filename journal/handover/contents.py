@@ -16,6 +16,7 @@ from journal.ledger.record import Record, WithheldRecord
 from journal.ledger.withholding import without_body, without_notes
 from journal.study.items import Item, Note, ShortText
 from journal.study.model import SiteKey, Study, StudyFile
+from journal.study.versions import forms
 from journal.vault.replay import replay
 
 CHECK_IN: Final = "check_in_saved"
@@ -67,16 +68,19 @@ def book_of(
 def shown(records: Iterable[Record], study: Study, request: PackageRequest) -> tuple[Record | WithheldRecord, ...]:
     """The ledger as it is handed over."""
     private = private_items(study)
-    kept = records if request.notes else without_notes(records, lambda instrument, item: (instrument, item) in private)
+    kept = records if request.notes else without_notes(records, lambda *place: place in private)
     return tuple(without_body(record) if _outside(record, request) else record for record in kept)
 
 
-def private_items(study: Study) -> frozenset[tuple[str, str]]:
-    """Instrument and item of every answer that stays behind when notes do: free words, and what the study marks."""
+def private_items(study: Study) -> frozenset[tuple[str, str, str]]:
+    """Instrument, its version, and item of every answer that stays behind when notes do.
+
+    Those are free words, and what the study marks.
+    """
     return frozenset(
-        (instrument.id, item.id)
-        for instrument in study.instruments
-        for item in instrument.items
+        (form.id, form.version, item.id)
+        for form in forms(study)
+        for item in form.items
         if item.withholdable or _is_free(item)
     )
 

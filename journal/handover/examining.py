@@ -1,6 +1,5 @@
 """Running every check on an opened package. A check whose ground is gone says ``NOT_KNOWN`` rather than guessing."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
@@ -10,9 +9,10 @@ from journal.diary.values import Withheld
 from journal.errors import Code, DaymarkError, HandoverError
 from journal.handover.contents import book_of, private_items
 from journal.handover.evidence import Check, Evidence, WithheldPart, expect, fails, holds, not_known
+from journal.handover.examining_studies import read_studies, versions_used
 from journal.handover.formats.csv import make_csv
 from journal.handover.manifest import PackageFacts, changed_members
-from journal.handover.members import CHECKPOINT, DATA, LEDGER, MANIFEST, REPORT, SIGNATURE, STUDY
+from journal.handover.members import CHECKPOINT, DATA, LEDGER, MANIFEST, REPORT, SIGNATURE
 from journal.handover.opening import OpenedPackage
 from journal.handover.reading import (
     ODDITIES,
@@ -21,7 +21,6 @@ from journal.handover.reading import (
     read_entries,
     read_ledger,
     read_package_facts,
-    read_study_file,
     record_place,
 )
 from journal.handover.receipt import Pinned, Unpinned
@@ -167,7 +166,7 @@ def _facts_hold(opened: OpenedPackage, ledger: _Ledger, facts: PackageFacts | No
         last.seq,
         last.hash.hex(),
         enrolment.study_id,
-        enrolment.study_version,
+        versions_used(ledger.entries)[-1].study_version,
         enrolment.participant,
         enrolment.practice,
         sum(isinstance(record, WithheldRecord) for record in ledger.records),
@@ -195,14 +194,15 @@ def _checkpoint_holds(opened: OpenedPackage, ledger: _Ledger) -> bool:
 def _study_and_data(
     opened: OpenedPackage, ledger: _Ledger, facts: PackageFacts | NoFacts
 ) -> tuple[Evidence, Evidence, tuple[WithheldPart, ...]]:
-    if hashlib.sha256(opened.members[STUDY]).hexdigest() != ledger.enrolment.study_digest:
-        return fails(Check.STUDY, STUDY), not_known(Check.DATA), _withheld(ledger, frozenset())
     try:
-        study_file = read_study_file(opened)
+        study_file = read_studies(opened, ledger.entries)
     except HandoverError as error:
         return fails(Check.STUDY, error.where), not_known(Check.DATA), _withheld(ledger, frozenset())
-    study = expect(Check.STUDY, study_file.practice == ledger.enrolment.practice, STUDY)
-    return study, _data(opened, ledger, study_file, facts), _withheld(ledger, private_items(study_file.study))
+    return (
+        holds(Check.STUDY),
+        _data(opened, ledger, study_file, facts),
+        _withheld(ledger, private_items(study_file.study)),
+    )
 
 
 def _data(opened: OpenedPackage, ledger: _Ledger, study_file: StudyFile, facts: PackageFacts | NoFacts) -> Evidence:
@@ -217,7 +217,7 @@ def _data(opened: OpenedPackage, ledger: _Ledger, study_file: StudyFile, facts: 
     return expect(Check.DATA, not differing, *differing)
 
 
-def _withheld(ledger: _Ledger, private: frozenset[tuple[str, str]]) -> tuple[WithheldPart, ...]:
+def _withheld(ledger: _Ledger, private: frozenset[tuple[str, str, str]]) -> tuple[WithheldPart, ...]:
     parts = [
         WithheldPart(seq=record.seq, kind=record.kind, allowed=record.kind in WITHHOLDABLE_KINDS)
         for record in ledger.records
@@ -227,19 +227,24 @@ def _withheld(ledger: _Ledger, private: frozenset[tuple[str, str]]) -> tuple[Wit
         if items := tuple(_withheld_items(entry)):
             allowed = entry.kind in NOTE_KINDS and all(item in private for item in items)
             parts.append(
-                WithheldPart(seq=entry.seq, kind=entry.kind, items=tuple(i for _, i in items), allowed=allowed)
+                WithheldPart(seq=entry.seq, kind=entry.kind, items=tuple(place[-1] for place in items), allowed=allowed)
             )
     return tuple(sorted(parts, key=lambda part: part.seq))
 
 
-def _withheld_items(entry: Entry) -> Iterable[tuple[str, str]]:
-    """Instrument and item of each answer in the record that has no value here."""
-    match entry.change:
-        case CheckInSaved() as saved:
-            return [(saved.instrument, one.item) for one in saved.answers if isinstance(one.state, Withheld)]
-        case AnswerGiven() as given:
-            return [(given.instrument, given.answer.item)] if isinstance(given.answer.state, Withheld) else ()
-        case AnswerCorrected() as corrected if Withheld() in {corrected.old, corrected.new}:
-            return [(corrected.instrument, corrected.item)]
-        case _:
-            return ()
+def _withheld_items(entry: Entry) -> Iterable[tuple[str, str, str]]:
+    """Instrument, its version, and item of each answer in the record that has no value here."""
+    change = entry.change
+    if not isinstance(change, CheckInSaved | AnswerGiven | AnswerCorrected):
+        return ()
+    return [(change.instrument, change.instrument_version, item) for item in _items_withheld(change)]
+
+
+def _items_withheld(change: CheckInSaved | AnswerGiven | AnswerCorrected) -> list[str]:
+    match change:
+        case CheckInSaved():
+            return [one.item for one in change.answers if isinstance(one.state, Withheld)]
+        case AnswerGiven():
+            return [change.answer.item] if isinstance(change.answer.state, Withheld) else []
+        case AnswerCorrected():
+            return [change.item] if Withheld() in {change.old, change.new} else []

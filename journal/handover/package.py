@@ -23,8 +23,8 @@ from journal.handover.members import (
     README,
     REPORT,
     SIGNATURE,
-    STUDY,
-    STUDY_SIGNATURE,
+    SIGNED,
+    study_names,
 )
 from journal.handover.reading import record_place
 from journal.handover.readme import make_readme
@@ -32,6 +32,7 @@ from journal.handover.signing import journal_key, raw_public, sign_manifest
 from journal.ledger.checkpoints import Checkpoint, sign_checkpoint, to_text
 from journal.ledger.lines import LONGEST_LINE, to_line
 from journal.ledger.record import WithheldRecord
+from journal.study.model import StudyFile
 
 UNSAFE: Final = re.compile(r"[^A-Za-z0-9-]+")
 CODE_LENGTH: Final = 40
@@ -76,21 +77,29 @@ def package_members(
     contents: Contents, facts: PackageFacts, *, report: bytes, seed: bytes | bytearray, checkpoint: Checkpoint
 ) -> dict[str, bytes]:
     """The members of the archive before it is sealed, the signed manifest last."""
-    study, signature = contents.study_file.study, contents.study_file.signature
+    study_file, study = contents.study_file, contents.study_file.study
     tables = make_csv(study, contents.book)
     members = {
-        README: make_readme(study, facts, journal_key(contents.book.signing_key), signed_study=bool(signature)),
+        README: make_readme(facts, journal_key(contents.book.signing_key), study_file),
         LEDGER: _ledger(contents),
         CHECKPOINT: to_text(sign_checkpoint(checkpoint, seed)).encode("utf-8"),
-        STUDY: study.source,
+        **_study_files(study_file),
         REPORT: report,
         **{DATA + name: table for name, table in tables.items()},
     }
-    if signature:
-        members[STUDY_SIGNATURE] = signature.encode("utf-8")
     members[MANIFEST] = make_manifest(members)
     members[SIGNATURE] = sign_manifest(seed, members[MANIFEST], facts.line)
     return members
+
+
+def _study_files(study_file: StudyFile) -> dict[str, bytes]:
+    """Every version that was used, with its signature where it has one."""
+    found: dict[str, bytes] = {}
+    for name, file in zip(study_names(len(study_file.versions)), study_file.versions, strict=True):
+        found[name] = file.study.source
+        if file.signature:
+            found[name + SIGNED] = file.signature.encode("utf-8")
+    return found
 
 
 def _ledger(contents: Contents) -> bytes:
@@ -132,7 +141,8 @@ def _belong_together(contents: Contents, seed: bytes | bytearray, checkpoint: Ch
     fits = (
         raw_public(seed).hex() == book.signing_key
         and (checkpoint.seq, checkpoint.head.hex()) == (book.head_seq, book.head_hash)
-        and hashlib.sha256(contents.study_file.study.source).hexdigest() == book.study_digest
+        and [hashlib.sha256(study.source).hexdigest() for study in contents.study_file.study.versions]
+        == [version.digest for version in book.versions]
     )
     if not fits:
         raise HandoverError(Code.PACKAGE_MALFORMED, where="package")

@@ -10,8 +10,8 @@ from journal.handover.members import (
     LEDGER,
     LEDGER_RECORDS_LIMIT,
     SIGNATURE,
+    SIGNED,
     STUDY,
-    STUDY_SIGNATURE,
 )
 from journal.handover.opening import OpenedPackage
 from journal.handover.signing import trusted_comment
@@ -65,13 +65,13 @@ def read_enrolment(entries: tuple[Entry, ...]) -> JournalEnrolled:
     return first.change
 
 
-def read_study_file(opened: OpenedPackage) -> StudyFile:
+def read_study_file(opened: OpenedPackage, name: str = STUDY) -> StudyFile:
     """Raises ``HandoverError`` PACKAGE_MALFORMED when it is no study, or its signature is not good."""
-    signature = opened.members.get(STUDY_SIGNATURE, b"")
+    signature = opened.members.get(name + SIGNED, b"")
     try:
-        return parse_study(opened.members[STUDY], name=STUDY, signature=signature.decode("utf-8"))
+        return parse_study(opened.members[name], name=name, signature=signature.decode("utf-8"))
     except (DaymarkError, UnicodeDecodeError):
-        raise HandoverError(Code.PACKAGE_MALFORMED, where=STUDY) from None
+        raise HandoverError(Code.PACKAGE_MALFORMED, where=name) from None
 
 
 def record_place(seq: int) -> str:

@@ -4,7 +4,7 @@ from typing import Final
 
 from journal.handover.manifest import PackageFacts
 from journal.study.minisign import PublicKey
-from journal.study.model import Study
+from journal.study.model import StudyFile
 
 PRACTICE: Final = """\
 *** PRACTICE ***
@@ -39,7 +39,7 @@ What is inside
                           what is withheld is there as its hash
     checkpoint.json       the journal's signed statement of how far its ledger went
     study.json            the study file exactly as it was used
-{study_signature}    report.pdf            the report for the study team
+{study_signature}{earlier}    report.pdf            the report for the study team
     data/                 tables (CSV, UTF-8, RFC 4180), described in data/datapackage.json and data/codebook.csv
 
 
@@ -57,14 +57,19 @@ not prove that what was written is true, that the computer's clock was right, or
 STUDY_SIGNATURE_LINE: Final = "    study.json.minisig    the study team's signature of it\n"
 
 
-def make_readme(study: Study, facts: PackageFacts, key: PublicKey, *, signed_study: bool) -> bytes:
+EARLIER_LINES: Final = """\
+    study-01.json …       the {count} earlier versions of it that the journal used, the first one first{signed}
+"""
+
+
+def make_readme(facts: PackageFacts, key: PublicKey, study_file: StudyFile) -> bytes:
     """Plain text, UTF-8, lines of at most 120 characters where the study's and participant's own words allow."""
     text = TEXT.format(
         practice=PRACTICE if facts.practice else "",
         code=_one_line(facts.code),
         study=_one_line(facts.study),
         version=_one_line(facts.version),
-        title=_one_line(study.title.say(study.language)),
+        title=_one_line(study_file.study.title.say(study_file.study.language)),
         first=facts.first.isoformat(),
         last=facts.last.isoformat(),
         notes="included" if facts.notes else "left out; their places in the ledger are hashes",
@@ -72,9 +77,16 @@ def make_readme(study: Study, facts: PackageFacts, key: PublicKey, *, signed_stu
         head=facts.head,
         made=facts.made.strftime("%Y-%m-%d %H:%M:%S"),
         key=key.text.splitlines()[-1],
-        study_signature=STUDY_SIGNATURE_LINE if signed_study else "",
+        study_signature=STUDY_SIGNATURE_LINE if study_file.signature else "",
+        earlier=_earlier(study_file),
     )
     return text.encode("utf-8")
+
+
+def _earlier(study_file: StudyFile) -> str:
+    count = len(study_file.earlier)
+    signed = ", each with its signature" if study_file.signature else ""
+    return EARLIER_LINES.format(count=count, signed=signed) if count else ""
 
 
 def _one_line(text: str) -> str:

@@ -1,9 +1,9 @@
 """What was due on each day, and what became of it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from typing import Final
@@ -17,6 +17,7 @@ from journal.diary.rules import is_late
 from journal.insight.series import days_between
 from journal.study.day_rules import OnDemand, Window
 from journal.study.model import Instrument, MedicationPlan, Study
+from journal.study.versions import form_under
 
 MEDICATION: Final = "study_medication"
 
@@ -41,6 +42,9 @@ DOSE_STATUS: Final = MappingProxyType(
         DoseTaken.DIFFERENT: DayStatus.DIFFERENT,
     }
 )
+Place = tuple[str, str]
+"""Instrument and occasion."""
+
 STILL_POSSIBLE: Final = frozenset({WindowState.NOT_YET, WindowState.OPEN, WindowState.LATE})
 
 
@@ -85,11 +89,16 @@ class Adherence:
 
 
 def adherence(study: Study, book: Book, now: Instant) -> Adherence:
-    """Over the days of ``book``; ``now`` decides what may still be filled in."""
+    """Over the days of ``book``; ``now`` decides what may still be filled in.
+
+    Each day is judged by the version of the study in force on it. A form that the study no longer asks has a row as
+    long as a day is shown on which it was asked.
+    """
     days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
     course = course_of(book)
-    rows = tuple(_check_in_rows(study, course, book, days, now))
-    medication = tuple(_medication_row(study, plan, course, book, now) for plan in _plans(study))
+    then = tuple(study.at(book.version_on(day)) for day in days)
+    rows = tuple(_check_in_rows(study, course, book, then, now))
+    medication = (_medication_row(course, book, then, now),) if any(map(_plans, (study, *then))) else ()
     late = sum(row.count(DayStatus.LATE) for row in rows)
     done = late + sum(row.count(DayStatus.DONE) for row in rows)
     missed = sum(row.count(DayStatus.MISSED) for row in rows)
@@ -117,23 +126,31 @@ def _plans(study: Study) -> tuple[MedicationPlan, ...]:
     return (study.medication,) if study.medication is not None else ()
 
 
+def _asked_in(study: Study, then: Sequence[Study]) -> tuple[tuple[Instrument, ...], ...]:
+    """The forms of each id, the newest first: as the present version has it, then earlier ones in force here."""
+    versions = (study, *(version for version in reversed(study.earlier) if version in then))
+    found: dict[str, list[Instrument]] = {}
+    for version in versions:
+        for form in version.instruments:
+            found.setdefault(form.id, []).append(form)
+    return tuple(map(tuple, found.values()))
+
+
 def _check_in_rows(
-    study: Study, course: Course, book: Book, days: Sequence[date], now: Instant
+    study: Study, course: Course, book: Book, then: Sequence[Study], now: Instant
 ) -> Iterator[AdherenceRow]:
-    due = {(each.instrument.id, each.id, day) for day in days for each in occasions_on(study, course, day)}
-    for instrument in study.instruments:
-        kept = _kept(instrument, book)
-        for occasion in _occasions(instrument, kept):
-            window = instrument.window_of(occasion)
-            asked = tuple((instrument.id, occasion, day) in due for day in days)
+    due: defaultdict[Place, dict[date, Window]] = defaultdict(dict)
+    for day, version in _dated(book, then):
+        for each in occasions_on(version, course, day):
+            due[each.instrument.id, each.id][day] = each.window
+    for forms in _asked_in(study, then):
+        kept = _kept(study, forms[0].id, book)
+        for occasion in _occasions(forms, kept):
+            form = next((form for form in forms if occasion in _named(form)), forms[0])
             statuses = {day: status for (one, day), status in kept.items() if one == occasion}
-            yield AdherenceRow(
-                title=title_of(instrument, window, book.language),
-                id=instrument.id,
-                occasion=occasion,
-                cells=_cells(days, asked, statuses.get, _open_day(window, now)),
-                due=asked,
-            )
+            cells, asked = _cells(book, due[form.id, occasion], statuses, now)
+            title = title_of(form, form.window_of(occasion), book.language)
+            yield AdherenceRow(title=title, id=form.id, occasion=occasion, cells=cells, due=asked)
 
 
 def title_of(instrument: Instrument, window: Window, language: str) -> str:
@@ -150,33 +167,46 @@ def clock_of(minutes: int) -> str:
     return f"{hour:02d}:{minute:02d}"
 
 
-def _kept(instrument: Instrument, book: Book) -> dict[tuple[str, date], DayStatus]:
+def _kept(study: Study, instrument: str, book: Book) -> dict[tuple[str, date], DayStatus]:
     """By occasion and day. All that was filled in on demand on one day stands together, and none of it is late."""
     found: dict[tuple[str, date], DayStatus] = {}
     for kept in book.check_ins:
-        if kept.instrument != instrument.id or not kept.finished:
+        if kept.instrument != instrument or not kept.finished:
             continue
-        if isinstance(instrument.days, OnDemand):
+        form = form_under(study, kept.study_version, instrument)
+        if isinstance(form.days, OnDemand):
             found["", kept.day] = DayStatus.DONE
         else:
-            late = is_late(instrument.window_of(kept.occasion), kept.day, kept.answers)
+            late = is_late(form.window_of(kept.occasion), kept.day, kept.answers)
             found[kept.occasion, kept.day] = DayStatus.LATE if late else DayStatus.DONE
     return found
 
 
-def _occasions(instrument: Instrument, kept: Iterable[tuple[str, date]]) -> tuple[str, ...]:
-    """Those of the study, then others that check-ins have: an import or another version of the study."""
-    known = tuple(window.id for window in instrument.windows)
-    return (*known, *sorted({occasion for occasion, _ in kept} - set(known)))
+def _named(form: Instrument) -> tuple[str, ...]:
+    return tuple(window.id for window in form.windows)
 
 
-def _medication_row(study: Study, plan: MedicationPlan, course: Course, book: Book, now: Instant) -> AdherenceRow:
-    days: tuple[date, ...] = tuple(days_between(book.first_day, book.last_day).tolist())
+def _occasions(forms: Sequence[Instrument], kept: Iterable[tuple[str, date]]) -> tuple[str, ...]:
+    """Those of the study, then others that check-ins have: an import or a version that is not in force here."""
+    known = dict.fromkeys(name for form in forms for name in _named(form))
+    return (*known, *sorted({occasion for occasion, _ in kept} - known.keys()))
+
+
+def _medication_row(course: Course, book: Book, then: Sequence[Study], now: Instant) -> AdherenceRow:
     kept = {dose.day: DOSE_STATUS[dose.taken] for dose in in_order(book.doses)}
-    asked = tuple(is_dose_day(study, course, plan, day) for day in days)
-    return AdherenceRow(
-        title="", id=MEDICATION, cells=_cells(days, asked, kept.get, _open_day(plan.window, now)), due=asked
-    )
+    due = {
+        day: plan.window
+        for day, version in _dated(book, then)
+        for plan in _plans(version)
+        if is_dose_day(version, course, plan, day)
+    }
+    cells, asked = _cells(book, due, kept, now)
+    return AdherenceRow(title="", id=MEDICATION, cells=cells, due=asked)
+
+
+def _dated(book: Book, then: Sequence[Study]) -> Iterator[tuple[date, Study]]:
+    """Each day of the book with the version in force on it."""
+    return ((book.first_day + timedelta(days=at), version) for at, version in enumerate(then))
 
 
 def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
@@ -184,25 +214,20 @@ def in_order(doses: Iterable[KeptDose]) -> tuple[KeptDose, ...]:
     return tuple(sorted(doses, key=lambda dose: dose.seq))
 
 
-def _open_day(window: Window, now: Instant) -> Callable[[date], bool]:
-    return lambda day: window_state(window, day, now) in STILL_POSSIBLE
-
-
 def _cells(
-    days: Sequence[date],
-    asked: Sequence[bool],
-    kept: Callable[[date], DayStatus | None],
-    is_open: Callable[[date], bool],
-) -> tuple[DayStatus, ...]:
-    def cell(day: date, due: bool) -> DayStatus:  # noqa: FBT001 - a pair that is always given together
-        known = kept(day)
-        if known is not None:
-            return known
-        if not due:
-            return DayStatus.NOT_DUE
-        return DayStatus.DUE_LATER if is_open(day) else DayStatus.MISSED
+    book: Book, due: Mapping[date, Window], kept: Mapping[date, DayStatus], now: Instant
+) -> tuple[tuple[DayStatus, ...], tuple[bool, ...]]:
+    """Of each day of the book what became of it, and whether it was due."""
 
-    return tuple(cell(day, due) for day, due in zip(days, asked, strict=True))
+    def cell(day: date) -> DayStatus:
+        if day in kept:
+            return kept[day]
+        if day not in due:
+            return DayStatus.NOT_DUE
+        return DayStatus.DUE_LATER if window_state(due[day], day, now) in STILL_POSSIBLE else DayStatus.MISSED
+
+    days: list[date] = days_between(book.first_day, book.last_day).tolist()
+    return tuple(map(cell, days)), tuple(day in due for day in days)
 
 
 def missed_days(table: Adherence) -> tuple[date, ...]:

@@ -174,7 +174,8 @@ def _noted(study: Study, book: Book, told: tuple[Told, ...], fired: tuple[RuleFi
 
 
 def _told_by(panel: KeptPanel | KeptFiring, study: Study, told: tuple[Told, ...]) -> Told | NoneTold:
-    asked = {(rule.instrument, rule.item) for rule in study.safety_rules if rule.id == panel.rule}
+    rules = (rule for version in study.versions for rule in version.safety_rules)
+    asked = {(rule.instrument, rule.item) for rule in rules if rule.id == panel.rule}
     about = (
         one for one in told if (one.place.instrument, one.place.item) in asked and one.place.check_in_id == panel.about
     )

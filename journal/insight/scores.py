@@ -14,6 +14,7 @@ from journal.diary.values import Answered, AnswerState, Quantity, Unanswered
 from journal.study.items import Item, Number
 from journal.study.model import Instrument, Measure, ScoreRef, Study
 from journal.study.scores.model import Score
+from journal.study.versions import found_under, measure_continues
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +27,13 @@ class ScoredCheckIn:
 
 
 def book_scores(study: Study, book: Book) -> tuple[ScoredCheckIn, ...]:
-    """Of every finished check-in, by day; scores in the study's order."""
-    instruments = {instrument.id: instrument for instrument in study.instruments if instrument.scores}
+    """Of every finished check-in, by day, as the version has it that was filled in; scores in the study's order."""
     return tuple(
         ScoredCheckIn(check_in=kept, score=score, outcome=outcome)
         for kept in sorted(book.check_ins, key=lambda one: (one.day, one.seq, one.check_in_id))
-        if kept.finished and kept.instrument in instruments
-        for score, outcome in scores_of(instruments[kept.instrument], _states(kept))
+        if kept.finished
+        for form in found_under(study, kept.study_version, kept.instrument)
+        for score, outcome in scores_of(form, _states(kept))
     )
 
 
@@ -41,16 +42,20 @@ def _states(kept: KeptCheckIn) -> dict[str, AnswerState]:
 
 
 def as_answers(study: Study, measure: ScoreRef, check_ins: Iterable[KeptCheckIn]) -> tuple[KeptAnswer, ...]:
-    """The score of each finished check-in in the shape of an answer, for a series. None of these was ever kept."""
-    instrument = study.instrument(measure.instrument)
-    score = instrument.score(measure.score)
+    """The score of each finished check-in in the shape of an answer, for a series. None of these was ever kept.
+
+    By the form that was filled in; one that had no such score is left out.
+    """
     return tuple(
         KeptAnswer(
             check_in_id=kept.check_in_id,
-            instrument=instrument.id,
+            instrument=kept.instrument,
+            instrument_version=kept.instrument_version,
+            study_version=kept.study_version,
             item=score.id,
             day=kept.day,
-            state=_as_state(instrument, score, kept),
+            occasion=kept.occasion,
+            state=_as_state(form, score, kept),
             observed=_last_given(kept),
             stored=kept.stored,
             source=kept.source,
@@ -58,7 +63,10 @@ def as_answers(study: Study, measure: ScoreRef, check_ins: Iterable[KeptCheckIn]
             seq=kept.seq,
         )
         for kept in check_ins
-        if kept.instrument == instrument.id and kept.finished
+        if kept.instrument == measure.instrument and kept.finished
+        for form in found_under(study, kept.study_version, kept.instrument)
+        for score in form.scores
+        if score.id == measure.score
     )
 
 
@@ -84,3 +92,9 @@ def item_of(study: Study, measure: Measure) -> Item:
     if isinstance(measure, ScoreRef):
         return like_a_number(instrument.score(measure.score))
     return instrument.item(measure.item)
+
+
+def in_series(study: Study, measure: Measure, answers: Iterable[KeptAnswer]) -> tuple[KeptAnswer, ...]:
+    """Those that the present version of the study counts into the series of the item or the score."""
+    goes_on = {each.version: measure_continues(study, each.version, measure) for each in study.versions}
+    return tuple(each for each in answers if goes_on[study.at(each.study_version).version])

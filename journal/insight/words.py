@@ -43,6 +43,7 @@ ENGLISH: Final = MappingProxyType(
         "kit_days_none": "No kit day yet.",
         "check_ins": "{done} of {due} check-ins are complete.",
         "check_ins_none": "No check-in was due yet.",
+        "begins_anew": "The question was reworded on {day}; earlier answers are another series and are not shown here.",
         "chart": "{title}, {first_day} to {last_day}, {answered} of {days} days.",
         "caution": "This describes what you wrote. It cannot say why things changed.",
     }
@@ -80,6 +81,11 @@ def trend_words(series: Series, *, item: Item, study_day_one: date) -> Sentence:
     if unit is Unit.HOURS and weeks.direction:
         return Sentence(code, {"last": about_hours(weeks.last), "first": about_hours(weeks.first)})
     return Sentence(code)
+
+
+def begins_words(begins: date) -> Sentence:
+    """Said after ``trend_words`` where the study had the item reworded so that a new series begins."""
+    return Sentence("begins_anew", {"day": begins})
 
 
 def about_hours(hours: float) -> str:

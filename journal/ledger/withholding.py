@@ -20,8 +20,8 @@ WITHHOLDABLE_KINDS: Final = frozenset({"check_in_saved"})
 NOTE_KINDS: Final = frozenset({"check_in_saved", "answer_corrected"})
 """Kinds that can hold a note."""
 
-IsNote = Callable[[str, str], bool]
-"""Instrument and item: may this answer be left out?"""
+IsNote = Callable[[str, str, str], bool]
+"""Instrument, its version, and item: may this answer be left out?"""
 
 
 def without_openings(record: Record, pointers: Iterable[str]) -> Record:
@@ -47,9 +47,10 @@ def note_pointers(record: Record, is_note: IsNote) -> tuple[str, ...]:
     found: list[str] = []
     change = entry_of(record).change
     if isinstance(change, CheckInSaved):
+        form = (change.instrument, change.instrument_version)
         places = enumerate(change.answers)
-        found += [f"/change/answers/{at}/state" for at, answer in places if is_note(change.instrument, answer.item)]
-    elif isinstance(change, AnswerCorrected) and is_note(change.instrument, change.item):
+        found += [f"/change/answers/{at}/state" for at, answer in places if is_note(*form, answer.item)]
+    elif isinstance(change, AnswerCorrected) and is_note(change.instrument, change.instrument_version, change.item):
         found += ["/change/old", "/change/new"]
     opened = {opening.pointer for opening in record.openings}
     return tuple(pointer for pointer in found if pointer in opened)

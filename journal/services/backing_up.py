@@ -6,7 +6,7 @@ from typing import Final
 
 from journal import paths
 from journal.clock import Instant
-from journal.diary.changes import BackupMade, CredentialsChanged
+from journal.diary.custody import BackupMade, CredentialsChanged
 from journal.errors import Code, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal

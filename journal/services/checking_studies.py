@@ -9,6 +9,7 @@ from journal.errors import Code, InputError, Problem
 from journal.paths import read_limited, write_atomically
 from journal.services.outputs import refuse_existing
 from journal.study.checking import SIZE_LIMIT, checked
+from journal.study.comparing import Difference, differences
 from journal.study.minisign import SecretKey
 from journal.study.reading import SIGNATURE_SUFFIX, read_study
 from journal.study.sealing import seal_study
@@ -57,6 +58,11 @@ def check_study_file(file: Path) -> StudyChecked:
         signer=study.signer_key,
         fingerprint=study_file.fingerprint,
     )
+
+
+def compare_study_files(old: Path, new: Path) -> tuple[Difference, ...]:
+    """Raises what ``read_study`` raises."""
+    return differences(read_study(old).study, read_study(new).study)
 
 
 def seal_study_file(file: Path, key_file: Path, password: Callable[[], bytearray]) -> StudySealed:

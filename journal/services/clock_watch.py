@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from journal.clock import Clock, Instant
-from journal.diary.changes import ClockJumped
+from journal.diary.custody import ClockJumped
 from journal.diary.rules import NoJump, detect_drift
 
 

@@ -11,22 +11,25 @@ from journal.diary.texts import check_text
 from journal.diary.values import AnswerState, Unanswered
 from journal.errors import Code, RuleError
 from journal.insight.told import Place
-from journal.services.checking_in import answers_elsewhere, instrument_of
+from journal.services.checking_in import instrument_of
 from journal.services.earlier import answered_before
+from journal.services.form_branching import answers_elsewhere
 from journal.services.opening import Journal
 from journal.services.panels import NoPanel, PanelToShow, show_panel
 from journal.services.short_drafts import drop_correction
-from journal.study.model import Instrument
+from journal.study.model import Instrument, Study
 from journal.study.safety import SafetyRule
+from journal.study.versions import goes_on
 
 
 def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, reason: str) -> PanelToShow | NoPanel:
-    """The panel that the new answer calls for.
+    """The panel that the new answer calls for. Read and judged by the version of the study that was answered.
 
     Raises ``RuleError`` REASON_MISSING, ENTRY_LOCKED, UNKNOWN_RECORD, or ANSWER_NOT_ALLOWED (where: item or reason).
     """
     check_in = journal.vault.check_in(check_in_id)
-    instrument = instrument_of(journal, check_in.instrument)
+    study = goes_on(journal.study, check_in.study_version, check_in.instrument)
+    instrument = instrument_of(study, check_in.instrument)
     old = _answer(check_in, item)
     check_text(reason, where="reason")
     check_unlocked(instrument.window_of(check_in.occasion), check_in.day, journal.clock.now())
@@ -36,6 +39,7 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         AnswerCorrected(
             check_in_id=check_in_id,
             instrument=instrument.id,
+            instrument_version=check_in.instrument_version,
             item=each,
             day=check_in.day,
             occasion=check_in.occasion,
@@ -45,9 +49,15 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         )
         for each, before, after in changes
     )
-    place = Place(check_in_id=check_in_id, instrument=instrument.id, item=item, day=check_in.day)
-    rules = fired_rules(journal.study, instrument.id, item, new, answered_before(journal, place, old.observed))
-    rules += _by_scores(journal, instrument, check_in, {each: after for each, _, after in changes})
+    place = Place(
+        check_in_id=check_in_id,
+        instrument=instrument.id,
+        instrument_version=check_in.instrument_version,
+        item=item,
+        day=check_in.day,
+    )
+    rules = fired_rules(study, instrument.id, item, new, answered_before(journal, study, place, old.observed))
+    rules += _by_scores(study, instrument, check_in, {each: after for each, _, after in changes})
     shown = show_panel(journal, rules, *corrected, about=check_in_id)
     drop_correction(journal, check_in_id)
     return shown
@@ -70,12 +80,12 @@ def _what_follows(
 
 
 def _by_scores(
-    journal: Journal, instrument: Instrument, check_in: KeptCheckIn, changed: dict[str, AnswerState]
+    study: Study, instrument: Instrument, check_in: KeptCheckIn, changed: dict[str, AnswerState]
 ) -> tuple[SafetyRule, ...]:
     """What the scores make true now and did not before."""
     states = {answer.item: answer.state for answer in check_in.answers}
-    before = fired_by_scores(journal.study, instrument, states)
-    return tuple(rule for rule in fired_by_scores(journal.study, instrument, states | changed) if rule not in before)
+    before = fired_by_scores(study, instrument, states)
+    return tuple(rule for rule in fired_by_scores(study, instrument, states | changed) if rule not in before)
 
 
 def _answer(check_in: KeptCheckIn, item: str) -> KeptAnswer:

@@ -1,4 +1,7 @@
-"""The course of an open journal: what decides on which days something is due. Reads only what the study asks for."""
+"""The course of an open journal: what decides on which days something is due. Reads only what the study asks for.
+
+Each day belongs to one version of the study, so what any of them asks for is read.
+"""
 
 from datetime import date, timedelta
 
@@ -21,7 +24,7 @@ def course_for(journal: Journal, first: date, last: date) -> Course:
 
 
 def _first_dose(journal: Journal) -> date | NoDose:
-    return journal.vault.first_dose() if _counts_from_a_dose(journal.study) else NO_DOSE
+    return journal.vault.first_dose() if any(map(_counts_from_a_dose, journal.study.versions)) else NO_DOSE
 
 
 def _counts_from_a_dose(study: Study) -> bool:
@@ -32,7 +35,8 @@ def _counts_from_a_dose(study: Study) -> bool:
 
 def _told(journal: Journal, changes: tuple[ScheduleChange, ...], first: date, last: date) -> tuple[EventTold, ...]:
     """Events that the longest rule, and every day a delay put in, can still reach from ``first``."""
-    rules = [each.days.days for each in journal.study.instruments if isinstance(each.days, AfterEvent)]
+    forms = [form for study in journal.study.versions for form in study.instruments]
+    rules = [form.days.days for form in forms if isinstance(form.days, AfterEvent)]
     if not rules:
         return ()
     put_in = sum(change.days for change in changes if isinstance(change, Delayed))

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from journal.diary.changes import CredentialsChanged, JournalRestored
+from journal.diary.custody import CredentialsChanged, JournalRestored
 from journal.errors import Code, DaymarkError, VaultError
 from journal.services import backing_up, rollback
 from journal.services.opening import Journal, open_journal

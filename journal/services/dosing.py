@@ -31,7 +31,8 @@ def record_dose(
     Raises ``RuleError`` ENTRY_LOCKED once that day's window is locked, or for a day to come; ANSWER_NOT_ALLOWED for a
     time that has not come yet, or a text that is too long (where: ``taken_at``, ``words`` or ``kit``).
     """
-    plan = journal.study.medication
+    study = journal.study_on(day)
+    plan = study.medication
     if plan is None:
         raise RuleError(Code.UNKNOWN_RECORD)
     state = window_state(plan.window, day, journal.clock.now())
@@ -47,7 +48,7 @@ def record_dose(
     dose = DoseRecorded(
         dose_id=journal.new_id(),
         day=day,
-        scheduled=is_dose_day(journal.study, course, plan, day),
+        scheduled=is_dose_day(study, course, plan, day),
         taken=taken,
         kit=kit.strip(),
         words=words,

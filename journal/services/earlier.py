@@ -6,20 +6,30 @@ from journal.clock import Instant
 from journal.diary.safety import Before, NothingBefore
 from journal.insight.told import Place
 from journal.services.opening import Journal
+from journal.study.model import Study
 from journal.study.safety import ChangedBy
+from journal.study.versions import continues
 
 
-def answered_before(journal: Journal, place: Place, at: Instant) -> Before | NothingBefore:
-    """Answers for earlier study days whenever they were given; for the same day, those observed before ``at``."""
+def answered_before(journal: Journal, study: Study, place: Place, at: Instant) -> Before | NothingBefore:
+    """Answers for earlier study days whenever they were given; for the same day, those observed before ``at``.
+
+    ``study``: the version that asks. Answers of another series of the item are none to the same question.
+    """
     back = [
         rule.condition.days
-        for rule in journal.study.safety_rules
+        for rule in study.safety_rules
         if isinstance(rule.condition, ChangedBy) and (rule.instrument, rule.item) == (place.instrument, place.item)
     ]
     if not back:
         return NothingBefore()
     first = place.day - timedelta(days=max(back))
-    kept = journal.vault.answers(place.instrument, place.item, first, place.day)
+    item = study.instrument(place.instrument).item(place.item)
+    kept = (
+        answer
+        for answer in journal.vault.answers(place.instrument, place.item, first, place.day)
+        if continues(journal.study, answer.study_version, place.instrument, item)
+    )
     return Before(
         day=place.day,
         answers=tuple(

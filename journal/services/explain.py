@@ -5,73 +5,15 @@
 
 import string
 from collections.abc import Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from journal.errors import Code, DaymarkError
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    what: str
-    do: str
-
+from journal.services.study_words import STUDY_WORDS, Words
 
 TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
     {
-        Code.STUDY_NOT_JSON: Words(
-            "This is not a study file: it cannot be read as JSON.",
-            "Ask the study team for the file again, or mend the place that is named.",
-        ),
-        Code.STUDY_INVALID: Words(
-            "The study file has mistakes and was not used.",
-            "Run “study check” on it: it lists each mistake and how to mend it.",
-        ),
-        Code.STUDY_UNSIGNED: Words(
-            "The study file is not signed, so it opens only as practice.",
-            "Keep its .minisig file in the same folder, or ask the study team for the signed file.",
-        ),
-        Code.STUDY_SIGNATURE_BAD: Words(
-            "The signature does not match: the file was changed after it was signed, or somebody else signed it.",
-            "Do not use it. Ask the study team for the file again.",
-        ),
-        Code.STUDY_TOO_LARGE: Words(
-            "The study file is larger than a study file may be.",
-            "Check that it is the right file, and ask the study team if it is.",
-        ),
-        Code.STUDY_KEY_MALFORMED: Words(
-            "This is not a signing key as minisign writes them.",
-            "Choose the key file again: its second line begins with RW.",
-        ),
-        Code.IMPORT_UNKNOWN: Words(
-            "This is none of the kinds of file that a study can be made from.",
-            "Give a REDCap data dictionary (CSV) or project XML, a FHIR R4 Questionnaire (JSON) or ODM 1.3 (XML).",
-        ),
-        Code.IMPORT_BROKEN: Words(
-            "The file cannot be read from this place on, and nothing was written.",
-            "Mend the place that is named, or export the file again.",
-        ),
-        Code.IMPORT_EMPTY: Words(
-            "The file asks no question that a study could ask.",
-            "Check that it holds the forms and not the answers, and that its questions are not hidden or calculated.",
-        ),
-        Code.IMPORT_CONTACT: Words(
-            "A study needs an emergency number and somebody of the study who can be called; none is made up.",
-            "Give --emergency NUMBER and --contact NAME=NUMBER, the numbers as they are dialled.",
-        ),
-        Code.IMPORT_FORM_UNKNOWN: Words(
-            "The file has no form of a name that was given with --form.",
-            "Write the name as the file has it; without --form all of them are taken.",
-        ),
-        Code.IMPORT_TOO_LARGE: Words(
-            "What would come out is larger than a study file may be.",
-            "Name the forms of the diary with --form, or split the file.",
-        ),
-        Code.IMPORT_LANGUAGE: Words(
-            "That is not a language tag.",
-            "Write it like en, de or pt-BR.",
-        ),
+        **STUDY_WORDS,
         Code.ANSWER_NOT_ALLOWED: Words(
             "That answer is missing, or is not one this question allows.",
             "Look at the question again and choose one of its answers.",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.progress import Progress, silent
 from journal.services.handing_over import HandedOver, Span, hand_over_csv, hand_over_package, hand_over_pdf
 from journal.services.opening import Journal

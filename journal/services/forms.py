@@ -53,10 +53,12 @@ class CheckInForm:
 
     ``questions`` are what the participant sees, words to read among them; ``skipped`` those ids that are not shown as
     the answers stand. ``worked_out``: calculations that are shown, with their state. ``elsewhere``: answers of other
-    check-ins of the day that conditions look at, by instrument and item.
+    check-ins of the day that conditions look at, by instrument and item. ``study_version``: it is filled in as that
+    version of the study has it, whatever is taken in meanwhile.
     """
 
     check_in_id: str
+    study_version: str
     instrument: str
     title: str
     language: str

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from journal.clock import Instant
-from journal.diary.changes import HandoverForm, HandoverMade
+from journal.diary.custody import HandoverForm, HandoverMade
 from journal.errors import Code, HandoverError, InputError
 from journal.ledger.checkpoints import Checkpoint, short_words, to_text
 from journal.ledger.record import WithheldRecord

@@ -10,6 +10,7 @@ from journal.ledger.lines import to_line
 from journal.services.opening import Journal
 from journal.study.model import Instrument
 from journal.study.scores.model import Score
+from journal.study.versions import forms
 
 IMPORT_ROOM: Final = 48 * 1024 * 1024
 """Bytes of a package that a journal may fill and still take in answers; the rest is for what is written later."""
@@ -51,12 +52,13 @@ def _score_room(score: Score) -> int:
 def require_room(journal: Journal, check_ins: Iterable[CheckInSaved], *, name: str) -> None:
     """Raises ``InputError`` JOURNAL_FULL.
 
-    What is there already counts twice its ledger, as its tables are no larger, and the scores of each check-in.
+    What is there already counts twice its ledger, as its tables are no larger, and the scores of each check-in,
+    whatever version of the study it was made under.
     """
     scores = {instrument.id: scores_room(instrument) for instrument in journal.study.instruments}
     new = tuple(check_ins)
     free = IMPORT_ROOM - room_of(new) - sum(scores.get(check_in.instrument, 0) for check_in in new)
-    most = max(scores.values())
+    most = max(map(scores_room, forms(journal.study)))
     taken = 0
     for record in journal.vault.records():
         taken += 2 * len(to_line(record)) + (most if record.kind == CHECK_IN else 0)

@@ -12,6 +12,7 @@ from journal.diary.safety import Before, NothingBefore, fired_by_scores, fired_r
 from journal.diary.values import Answered, AnswerState, Quantity
 from journal.services.opening import Journal
 from journal.study.safety import ChangedBy
+from journal.study.versions import continues
 
 Place = tuple[str, str]
 Given = tuple[date, datetime, str, AnswerState]
@@ -38,10 +39,17 @@ def _looks_back(journal: Journal) -> dict[Place, int]:
 
 
 def _given(journal: Journal, check_ins: tuple[CheckInSaved, ...], place: Place) -> list[Given]:
-    """What the journal has and what comes now, each with its day, its moment and its check-in; the earliest first."""
+    """What the journal has and what comes now, each with its day, its moment and its check-in; the earliest first.
+
+    Answers of another series of the item are none to the same question.
+    """
     instrument, item = place
-    kept = journal.vault.answers(instrument, item, date.min, date.max)
-    found: list[Given] = [(one.day, one.observed.utc, one.check_in_id, one.state) for one in kept]
+    kept, asked = journal.vault.answers(instrument, item, date.min, date.max), journal.study.instrument(instrument)
+    found: list[Given] = [
+        (one.day, one.observed.utc, one.check_in_id, one.state)
+        for one in kept
+        if continues(journal.study, one.study_version, instrument, asked.item(item))
+    ]
     found += (
         (check_in.day, answer.observed.utc, check_in.check_in_id, answer.state)
         for check_in in check_ins

@@ -8,7 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from journal.diary.branching import Elsewhere, settled
-from journal.diary.changes import AnswersImported, CheckInSaved, Source
+from journal.diary.changes import CheckInSaved, Source
+from journal.diary.custody import AnswersImported
 from journal.diary.values import Answer, Answered, AnswerState, Unanswered
 from journal.errors import Code, InputError
 from journal.paths import read_limited

@@ -15,6 +15,10 @@ REMIND_AFTER: Final = 7
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JournalFacts:
+    """``study``: its title in the journal's language. ``version``: the present one."""
+
+    study: str
+    version: str
     checked: LastVerified | Never
     backup: LastBackup | Never
 
@@ -37,7 +41,12 @@ class BackupReminder:
 
 
 def journal_facts(journal: Journal) -> JournalFacts:
-    return JournalFacts(checked=last_verified(journal), backup=last_backup(journal))
+    return JournalFacts(
+        study=journal.study.title.say(journal.language),
+        version=journal.study.version,
+        checked=last_verified(journal),
+        backup=last_backup(journal),
+    )
 
 
 def backup_reminder(journal: Journal) -> BackupReminder | NoReminder:

@@ -11,16 +11,19 @@ from journal.clock import Clock, Instant
 from journal.diary.changes import Actor, Change, JournalEnrolled, Role, Stamp
 from journal.diary.days import study_day
 from journal.diary.rules import NoJump, detect_jump
+from journal.diary.study_versions import version_on
 from journal.errors import Code, InputError, VaultError
 from journal.paths import move_folder
 from journal.services.clock_watch import ClockWatch
+from journal.services.help_lines import BEFORE_UNLOCKING, bring_up_to_date
 from journal.services.outputs import is_free, removed_on_failure
 from journal.services.passphrases import require_length
 from journal.services.receipts import journal_receipt
 from journal.services.rollback import look_back, remember
+from journal.services.shelf import StudyShelf
 from journal.services.spoken import ASKED_NOTHING, Spoken, help_lines_of, settled
 from journal.services.version import PROGRAM_VERSION
-from journal.study.model import ContactKind, Study, StudyFile
+from journal.study.model import Study, StudyFile
 from journal.study.reading import parse_study
 
 if TYPE_CHECKING:
@@ -33,8 +36,6 @@ if TYPE_CHECKING:
 CODE: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}")
 PARTICIPANT: Final = Actor()
 PROGRAM: Final = Actor(role=Role.PROGRAM)
-BEFORE_UNLOCKING: Final = (ContactKind.EMERGENCY, ContactKind.LISTENING)
-"""Contacts that a locked journal shows; they do not tell which study it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,14 +43,23 @@ class Journal:
     """An open journal: what every use case works on. Close it when done."""
 
     vault: "Vault"
-    study_file: StudyFile
+    shelf: StudyShelf
     clock: Clock
     enrolment: JournalEnrolled
     watch: ClockWatch
 
     @property
+    def study_file(self) -> StudyFile:
+        return self.shelf.study_file
+
+    @property
     def study(self) -> Study:
-        return self.study_file.study
+        """The present version."""
+        return self.shelf.study_file.study
+
+    def study_on(self, day: date) -> Study:
+        """The version in force on that study day."""
+        return self.study.at(version_on(self.shelf.versions, day))
 
     @property
     def language(self) -> str:
@@ -76,14 +86,22 @@ class Journal:
     def new_id(self) -> str:
         return secrets.token_hex(8)
 
-    def append(self, *changes: Change, actor: Actor = PARTICIPANT) -> tuple[int, ...]:
-        """Store changes in one transaction; a clock that was moved since the last look is recorded before them."""
+    def append(self, *changes: Change, actor: Actor = PARTICIPANT, under: str = "") -> tuple[int, ...]:
+        """Store changes in one transaction; a clock that was moved since the last look is recorded before them.
+
+        ``under``: the version of the study that they are made under, "" for the present one.
+        """
+        now = self.look_at_clock()
+        stored = self.vault.append(stamp(self.study.at(under), now, actor), *changes)
+        remember(self.vault)
+        return stored
+
+    def look_at_clock(self) -> Instant:
+        """Now. A clock that was moved since the last look is recorded."""
         now, jump = self.watch.look()
         if not isinstance(jump, NoJump):
             self.vault.append(stamp(self.study, now, PROGRAM), jump)
-        stored = self.vault.append(stamp(self.study, now, actor), *changes)
-        remember(self.vault)
-        return stored
+        return now
 
     def append_of_program(self, *changes: Change) -> None:
         """What Daymark itself has noticed; the clock is not looked at."""
@@ -241,6 +259,8 @@ def _notice(journal: Journal) -> None:
     if not isinstance(jump, NoJump):
         journal.append_of_program(jump)
     note_changes(journal)
+    if journal.study.earlier:
+        bring_up_to_date(journal)
 
 
 def stamp(study: Study, at: Instant, actor: Actor) -> Stamp:
@@ -256,7 +276,7 @@ def stamp(study: Study, at: Instant, actor: Actor) -> Stamp:
 def _journal(vault: "Vault", clock: Clock) -> Journal:
     return Journal(
         vault=vault,
-        study_file=vault.study(),
+        shelf=StudyShelf(study_file=vault.study(), versions=vault.study_versions()),
         clock=clock,
         enrolment=vault.enrolment(),
         watch=ClockWatch(clock=clock, last=clock.now(), seconds=clock.since_start()),

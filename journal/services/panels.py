@@ -10,6 +10,7 @@ from journal.errors import Code, RuleError
 from journal.services.contacts import ORDER, TEAM_FIRST, ContactView, contact_views
 from journal.services.opening import Journal
 from journal.study.safety import SafetyAction, SafetyRule
+from journal.study.versions import newest_rules
 
 CONSEQUENCE: Final = "consequence:"
 """Before the code of a consequence in the ``rule`` of a panel that a tick in a report brought up."""
@@ -33,14 +34,19 @@ class NoPanel:
     """Nothing fired."""
 
 
-def show_panel(journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str) -> PanelToShow | NoPanel:
-    """Append ``changes``, the panel of the gravest rule and a note of every other rule, in one transaction."""
+def show_panel(
+    journal: Journal, rules: tuple[SafetyRule, ...], *changes: Change, about: str, under: str = ""
+) -> PanelToShow | NoPanel:
+    """Append ``changes``, the panel of the gravest rule and a note of every other rule, in one transaction.
+
+    ``under``: as ``Journal.append`` has it.
+    """
     shown = gravest(rules)
     noted = tuple(SafetyRuleFired(rule=rule.id, about=about) for rule in rules if rule not in shown)
     if shown:
-        return append_panel(journal, shown[0].id, *changes, *noted, about=about)
+        return append_panel(journal, shown[0].id, *changes, *noted, about=about, under=under)
     if changes or noted:
-        journal.append(*changes, *noted)
+        journal.append(*changes, *noted, under=under)
     return NoPanel()
 
 
@@ -53,9 +59,9 @@ def not_yet(journal: Journal, rules: tuple[SafetyRule, ...], about: str) -> tupl
     return tuple(rule for rule in rules if rule.id not in known)
 
 
-def append_panel(journal: Journal, rule: str, *changes: Change, about: str) -> PanelToShow:
+def append_panel(journal: Journal, rule: str, *changes: Change, about: str, under: str = "") -> PanelToShow:
     panel = SafetyPanelShown(panel_id=journal.new_id(), rule=rule, about=about)
-    journal.append(*changes, panel)
+    journal.append(*changes, panel, under=under)
     return _to_show(journal, panel.panel_id, rule)
 
 
@@ -82,7 +88,8 @@ def _is_banner(rule: str) -> bool:
 
 
 def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
-    rules = [rule for rule in journal.study.rules if rule.id == rule_id]
+    """A rule that the present version no longer has says what it said last; the numbers are always today's."""
+    rules = [rule for rule in newest_rules(journal.study) if rule.id == rule_id]
     grave = not rules or rules[0].action is SafetyAction.HELP_PANEL
     kinds = ORDER if grave else TEAM_FIRST
     return PanelToShow(

@@ -23,10 +23,11 @@ def read_for_preview(file: Path, target: Path) -> StudyFile:
     return read_study(file)
 
 
-def preview_form(instrument: Instrument, language: str, clock: Clock, *, practice: bool) -> CheckInForm:
+def preview_form(study_file: StudyFile, instrument: Instrument, language: str, clock: Clock) -> CheckInForm:
     """The form as if every condition held, nothing answered yet."""
     return CheckInForm(
         check_in_id="",
+        study_version=study_file.study.version,
         instrument=instrument.id,
         title=instrument.title.say(language),
         language=language,
@@ -34,7 +35,7 @@ def preview_form(instrument: Instrument, language: str, clock: Clock, *, practic
         occasion="",
         started=clock.now(),
         late=False,
-        practice=practice,
+        practice=study_file.practice,
         questions=questions_of(instrument, language),
         states=(),
         observed=(),

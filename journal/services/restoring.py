@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from journal import paths
 from journal.clock import Clock
-from journal.diary.changes import JournalRestored
+from journal.diary.custody import JournalRestored
 from journal.errors import Code, VaultError
 from journal.ledger.checkpoints import short_words
 from journal.paths import move_folder

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from journal import paths
-from journal.diary.changes import JournalRestored
+from journal.diary.custody import JournalRestored
 from journal.errors import DaymarkError
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from journal.clock import Instant
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.diary.kept import KeptHandover
 from journal.diary.values import Answered, Text
 from journal.errors import Code, InputError

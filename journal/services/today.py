@@ -6,8 +6,9 @@ from types import MappingProxyType
 from typing import Final
 
 from journal.clock import Instant, instant_of_local
-from journal.diary.changes import ClockJump, JournalRestored, TeamContactAnswered
+from journal.diary.changes import TeamContactAnswered
 from journal.diary.course import Course, awaits_first_dose, last_day
+from journal.diary.custody import ClockJump, JournalRestored
 from journal.diary.days import day_number
 from journal.diary.due import days_in_reach, medication_due
 from journal.diary.events import SERIOUS
@@ -109,28 +110,30 @@ def answer_contact(journal: Journal, about: str, *, spoken: bool) -> None:
 
 
 def _days(journal: Journal, now: Instant) -> tuple[date, ...]:
-    """Those of which anything can be due now."""
+    """Those of which anything can be due now, by any version of the study."""
     study = journal.study
-    windows = [window for instrument in study.instruments for window in instrument.windows]
-    windows += [study.medication.window] if study.medication is not None else []
+    windows = [window for version in study.versions for form in version.instruments for window in form.windows]
+    windows += [version.medication.window for version in study.versions if version.medication is not None]
     return days_in_reach(study, windows, now)
 
 
 def _medication(journal: Journal, course: Course, now: Instant) -> tuple[MedicationDue, ...]:
-    plan = journal.study.medication
-    if plan is None:
-        return ()
-    days = days_in_reach(journal.study, (plan.window,), now)
-    recorded = frozenset(dose.day for dose in journal.vault.doses(days[0], days[-1]))
-    due = medication_due(journal.study, course, recorded, now)
-    return tuple(
-        MedicationDue(
-            day=each,
-            late=now.utc > closes_at(plan.window, each, now.zone).utc,
-            late_until=late_until_at(plan.window, each, now.zone),
+    """Each day by the plan of the version in force on it; by day."""
+    plans = [(study, study.medication) for study in journal.study.versions if study.medication is not None]
+    found: list[MedicationDue] = []
+    for study, plan in plans:
+        days = days_in_reach(study, (plan.window,), now)
+        recorded = frozenset(dose.day for dose in journal.vault.doses(days[0], days[-1]))
+        found += (
+            MedicationDue(
+                day=each,
+                late=now.utc > closes_at(plan.window, each, now.zone).utc,
+                late_until=late_until_at(plan.window, each, now.zone),
+            )
+            for each in medication_due(study, course, recorded, now)
+            if journal.study_on(each) is study
         )
-        for each in due
-    )
+    return tuple(sorted(found, key=lambda due: due.day))
 
 
 def _ongoing(events: tuple[KeptEvent, ...], day: date) -> tuple[OngoingEvent, ...]:

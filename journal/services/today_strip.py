@@ -28,10 +28,8 @@ def strip_of(journal: Journal, course: Course, today: date) -> tuple[StripEntry,
     first = max(journal.first_day, today - timedelta(days=LENGTH - 1))
     days = [first + timedelta(days=at) for at in range(LENGTH)]
     answers = measured(journal, measure, days[0], days[-1])
-    plan = journal.study.medication
-    kits = frozenset(day for day in days if plan is not None and is_dose_day(journal.study, course, plan, day))
     by_day = {day: [answer for answer in answers if answer.day == day] for day in days}
-    return tuple(_entry(item, day, by_day[day], today, kit=day in kits) for day in days)
+    return tuple(_entry(item, day, by_day[day], today, kit=_is_kit_day(journal, course, day)) for day in days)
 
 
 def _entry(item: Item, day: date, answers: Sequence[KeptAnswer], today: date, *, kit: bool) -> StripEntry:
@@ -83,3 +81,8 @@ def _state(mood: Decimal | Gap, day: date, today: date) -> StripState:
     if day > today:
         return StripState.FUTURE
     return StripState.TODAY if day == today else StripState.MISSING
+
+
+def _is_kit_day(journal: Journal, course: Course, day: date) -> bool:
+    study = journal.study_on(day)
+    return study.medication is not None and is_dose_day(study, course, study.medication, day)

@@ -39,7 +39,7 @@ class TrendsHidden:
 class TrendRow:
     """One day of the table, each cell as it is read: a number, or "" where there is none. ``means`` are 7-day means.
 
-    ``kit``: code of how study medication was taken, or "".
+    ``kit``: code of how study medication was taken, or "". ``begins``: on that day a reworded question began anew.
     """
 
     day: date
@@ -47,6 +47,7 @@ class TrendRow:
     means: tuple[str, ...]
     late: tuple[bool, ...]
     kit: str
+    begins: tuple[bool, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,24 +145,18 @@ def _sentences(journal: Journal, table: "Adherence", last: date) -> tuple[tuple[
 
 
 def _measure_words(journal: Journal, measure: Measure, last: date) -> str:
-    """Compares two weeks, so no more than those is read from the vault."""
-    from journal.diary.rules import was_late
+    """Compares two weeks, so no more than those is read from the vault. Says where the series began anew."""
+    from journal.insight.measures import late_under, series_begins
     from journal.insight.scores import item_of
     from journal.insight.series import daily_series
-    from journal.insight.words import say, trend_words
+    from journal.insight.words import begins_words, say, trend_words
 
-    instrument = journal.study.instrument(measure.instrument)
-    item = item_of(journal.study, measure)
+    study, item = journal.study, item_of(journal.study, measure)
     answers = _two_weeks(journal, measure, last)
-    series = daily_series(
-        answers,
-        measure,
-        journal.first_day,
-        last,
-        item=item,
-        late=lambda answer: was_late(instrument.window_of(answer.occasion), answer.day, answer.observed),
-    )
-    return say(trend_words(series, item=item, study_day_one=journal.first_day))
+    series = daily_series(answers, measure, journal.first_day, last, item=item, late=late_under(study))
+    trend = trend_words(series, item=item, study_day_one=journal.first_day)
+    begins = series_begins(study, measure, journal.shelf.versions)
+    return " ".join([say(trend), *(say(begins_words(day)) for day in begins)])
 
 
 def _two_weeks(journal: Journal, measure: Measure, last: date) -> tuple[KeptAnswer, ...]:
@@ -174,12 +169,14 @@ def _two_weeks(journal: Journal, measure: Measure, last: date) -> tuple[KeptAnsw
 
 
 def measured(journal: Journal, measure: Measure, first: date, last: date) -> tuple[KeptAnswer, ...]:
-    """Answers of the measure's item between two days, or its score in their shape."""
-    if isinstance(measure, ScoreRef):
-        from journal.insight.scores import as_answers
+    """Answers of the measure's item between two days, or its score in their shape; those of its present series."""
+    from journal.insight.scores import as_answers, in_series
 
-        return as_answers(journal.study, measure, journal.vault.check_ins(first, last))
-    return journal.vault.answers(measure.instrument, measure.item, first, last)
+    if isinstance(measure, ScoreRef):
+        found = as_answers(journal.study, measure, journal.vault.check_ins(first, last))
+    else:
+        found = journal.vault.answers(measure.instrument, measure.item, first, last)
+    return in_series(journal.study, measure, found)
 
 
 def _days(table: "Adherence") -> tuple[int, int]:
@@ -206,6 +203,7 @@ def _rows(data: "TrendsData", book: Book) -> tuple[TrendRow, ...]:
             means=tuple(_cell(float(mean[at])) for mean in data.means),
             late=tuple(bool(series.late[at]) for series in data.series),
             kit=kits.get(day, ""),
+            begins=tuple(day in days_of for days_of in data.begins),
         )
         for at, day in enumerate(days)
     )

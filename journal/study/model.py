@@ -137,6 +137,8 @@ class Study:
 
     ``signer_key`` is the minisign public key the file names, or "" when it names none. A study is *practice* unless
     its signature was verified; that is the reader's finding (``StudyFile.practice``), never a field of the file.
+
+    ``earlier``: the versions that a journal used before this one, oldest first; set by ``journal.study.versions``.
     """
 
     id: str
@@ -163,6 +165,7 @@ class Study:
     visits: tuple[Visit, ...] = ()
     medicines_to_ask_about: tuple[AskedMedicine, ...] = ()
     wordings: Translations = ()
+    earlier: tuple["Study", ...] = ()
 
     @property
     def language(self) -> str:
@@ -195,6 +198,15 @@ class Study:
         parts = ((), *(instrument.wordings for instrument in self.instruments))
         return all(is_reviewed(language, first=self.language, whole=self.wordings, part=part) for part in parts)
 
+    @property
+    def versions(self) -> tuple["Study", ...]:
+        """Every version that the journal used, oldest first, this one last."""
+        return (*self.earlier, self)
+
+    def at(self, version: str) -> "Study":
+        """The version of that name; this one where there is none, which the check of a package tells by itself."""
+        return next((study for study in self.earlier if study.version == version), self)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StudyFile:
@@ -202,11 +214,18 @@ class StudyFile:
 
     ``signature`` is the text of the ``.minisig`` file, or "". ``fingerprint`` is the signing key's short form that is
     compared with the printed study card, or "" when the study is unsigned and so opens only as practice.
+    ``earlier``: as in ``Study``.
     """
 
     study: Study
     signature: str
     fingerprint: str
+    earlier: tuple["StudyFile", ...] = ()
+
+    @property
+    def versions(self) -> tuple["StudyFile", ...]:
+        """As ``Study.versions``."""
+        return (*self.earlier, self)
 
     @property
     def practice(self) -> bool:

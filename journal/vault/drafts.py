@@ -26,6 +26,7 @@ class Draft:
     """``states``: item, state and when it was given, in the order given; ``at``: the item on screen.
 
     The draft of a report has the event's id as ``check_in_id`` and ``event_report`` as ``instrument``.
+    ``study_version``: the version of the study that a check-in was begun under, "" for other forms.
     """
 
     check_in_id: str
@@ -35,6 +36,7 @@ class Draft:
     states: tuple[DraftState, ...]
     at: str
     occasion: str = ""
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,7 @@ def keep(session: Session, draft: Draft) -> None:
         "day": draft.day,
         "occasion": draft.occasion,
         "check_in_id": draft.check_in_id,
+        "study_version": draft.study_version,
         "started": draft.started,
         "at_item": draft.at,
         "states": canonical([_state(*state) for state in draft.states]).decode(),
@@ -88,4 +91,5 @@ def _draft(row: DraftRow) -> Draft:
         states=tuple((item, state_of(state), instant_of_text(at)) for item, state, at in states),
         at=row.at_item,
         occasion=row.occasion,
+        study_version=row.study_version,
     )

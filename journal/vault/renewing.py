@@ -6,7 +6,8 @@ Killed at any moment, exactly one set of credentials opens the journal, and ever
 import shutil
 
 from journal import paths
-from journal.diary.changes import CredentialsChanged, Stamp
+from journal.diary.changes import Stamp
+from journal.diary.custody import CredentialsChanged
 from journal.errors import Code, LedgerError, VaultError
 from journal.vault import finishing, margin
 from journal.vault.connecting import copy_database, leave_the_log, rekey

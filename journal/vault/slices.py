@@ -9,6 +9,7 @@ from itertools import islice
 from typing import Any, Final, Protocol
 
 from sqlalchemy import Connection, Engine, Row, Table, literal, select, tuple_
+from sqlalchemy.orm import Session
 
 from journal.errors import LedgerError
 from journal.ledger.record import Record
@@ -19,6 +20,7 @@ from journal.vault.projection.deriving import Deriver
 from journal.vault.projection.writer import table_of
 from journal.vault.rows.base import Base
 from journal.vault.rows.views import VIEWS
+from journal.vault.studies import files_differ
 from journal.vault.verifying import VerifyReport
 
 RECORDS: Final = 100
@@ -57,6 +59,9 @@ class _Comparison:
         for done, row in enumerate(VIEWS, 1):
             if self._sound:
                 different += yield from self._table(table_of(row), done, total)
+        if self._sound and not different:
+            with translated(), readable(), Session(self._stored) as session, session.begin():
+                different += files_differ(session)
         return self._report(tuple(different))
 
     @property

@@ -10,7 +10,7 @@ from typing import Final, Self
 from sqlalchemy import Connection
 
 from journal.clock import Instant
-from journal.diary.changes import Change, JournalEnrolled, Stamp
+from journal.diary.changes import Change, JournalEnrolled, Stamp, StudyAmended
 from journal.errors import Code, LedgerError
 from journal.ledger.checkpoints import NO_CHECKPOINT, Checkpoint, SignedCheckpoint, digest, from_text, public_key
 from journal.ledger.checkpoints import sign_checkpoint as sign
@@ -20,8 +20,7 @@ from journal.ledger.verifying import verify_chain
 from journal.overriding import override
 from journal.progress import Progress, every, silent
 from journal.study.model import StudyFile
-from journal.study.reading import reopen_study
-from journal.vault import appending, drafts, ledger_rows, opening
+from journal.vault import appending, drafts, ledger_rows, opening, studies
 from journal.vault.drafts import Draft, NoDraft
 from journal.vault.failures import readable, translated
 from journal.vault.keys import header
@@ -109,13 +108,27 @@ class Vault(Questions):
     def append(self, stamp: Stamp, *changes: Change) -> tuple[int, ...]:
         """Store the changes for good, all or none, and return their sequence numbers. A saved form's draft is dropped.
 
-        Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts the journal.
+        Raises ``LedgerError`` LEDGER_REFUSED for a change that contradicts the journal, or needs more than itself.
         """
+        if any(isinstance(change, StudyAmended) for change in changes):
+            raise LedgerError(Code.LEDGER_REFUSED, where="study_file")
         with self._transaction() as connection:
             records = appending.append(connection, stamp, changes, self._entropy)
         if records:
             self.newest = (records[-1].seq, records[-1].hash)
         return tuple(record.seq for record in records)
+
+    def amend(self, stamp: Stamp, amended: StudyAmended, study: StudyFile) -> int:
+        """Take in another version of the study: its file and its record, both or none; the record's number.
+
+        Raises ``LedgerError`` LEDGER_REFUSED for a version that was used, or a file that is not the change's. What else
+        a version must be, ``journal.study.amending`` says.
+        """
+        with self._transaction() as connection:
+            studies.keep_next(connection, study, amended)
+            (record,) = appending.append(connection, stamp, (amended,), self._entropy)
+        self.newest = (record.seq, record.hash)
+        return record.seq
 
     def rebuild(self) -> None:
         """Derive every view anew from the ledger, in one transaction."""
@@ -161,9 +174,8 @@ class Vault(Questions):
         return entry_of(next(self.records(first=self.head()[0]))).stamp.at
 
     def study(self) -> StudyFile:
-        """Read again from the bytes that were kept, its signature checked again."""
-        source, signature = self._ask(keeping.study)
-        return reopen_study(source, signature=signature)
+        """The present version, knowing those before it: read again from the bytes that were kept."""
+        return studies.reopened(self._ask(studies.study_files))
 
     def signing_seed(self) -> bytearray:
         """Ed25519 seed, 32 bytes. Wipe it after use."""
@@ -211,7 +223,7 @@ class Vault(Questions):
         except LedgerError as error:
             return (error.where,)
         with views:
-            return differing(self._engine, views.engine)
+            return differing(self._engine, views.engine) or self._ask(studies.files_differ)
 
 
 def _counted(records: Iterator[Record], tell: Progress, before: int, total: int) -> Iterator[Record]:

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Final
 
 from journal.clock import FixedClock, Instant, instant_at
-from journal.diary.changes import ClockJump, ClockJumped, MedicineStarted, Stamp
+from journal.diary.changes import MedicineStarted, Stamp
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.events import UnknownDate
 from journal.ledger.reading import entry_of
 from journal.services.opening import Journal

@@ -13,7 +13,7 @@ from typing import Final
 
 import numpy as np
 
-from journal.diary.changes import BackupMade
+from journal.diary.custody import BackupMade
 from journal.ledger.reading import entry_of
 from journal.services import checking_in, private_margin
 from journal.vault import margin

@@ -7,7 +7,7 @@ from pathlib import Path
 from shutil import copytree, rmtree
 from typing import Final
 
-from journal.diary.changes import JournalRestored
+from journal.diary.custody import JournalRestored
 from journal.handover.verdict import VerdictKind
 from journal.services.opening import Journal
 from journal.services.rollback import UNKNOWN_BACKUP

@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from journal.clock import FixedClock
-from journal.diary.changes import ClockJump
+from journal.diary.custody import ClockJump
 from journal.services.opening import NewKeys, create_journal
 from journal.vault.keys.cost import FLOOR
 from tests.faults import clocks

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from journal.clock import FixedClock
-from journal.diary.changes import BackupMade, ClockJump, ClockJumped
+from journal.diary.custody import BackupMade, ClockJump, ClockJumped
 from journal.ledger.reading import entry_of
 from journal.services.opening import NewKeys, create_journal, open_journal
 from journal.services.unlocking import unlock_with_passphrase

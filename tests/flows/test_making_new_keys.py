@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from journal.clock import SystemClock
-from journal.diary.changes import CredentialsChanged
+from journal.diary.custody import CredentialsChanged
 from journal.errors import Code, VaultError
 from journal.services import backing_up
 from journal.services.opening import NewKeys, create_journal, open_journal

@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.insight.measures import measure_series
 from journal.insight.scores import item_of
 from journal.insight.series import trailing_mean

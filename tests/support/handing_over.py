@@ -14,8 +14,6 @@ from journal.diary.changes import (
     AnswerGiven,
     Change,
     CheckInSaved,
-    ClockJump,
-    ClockJumped,
     DoseRecorded,
     DoseTaken,
     EventObserved,
@@ -28,6 +26,7 @@ from journal.diary.changes import (
     Stamp,
     TeamContactAnswered,
 )
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.events import Consequence, Interference, PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.values import (
     Answer,
@@ -217,6 +216,7 @@ def correction(day: date) -> AnswerCorrected:
     return AnswerCorrected(
         check_in_id=f"evening-{day}",
         instrument="evening",
+        instrument_version="1",
         item=item,
         day=day,
         old=old,

@@ -1,9 +1,26 @@
 """A vault of today as an earlier program would have left it: each function takes one migration back."""
 
+from typing import Final
+
 from sqlalchemy import Connection
+
+NEW_COLUMNS: Final = (
+    ("draft", "study_version"),
+    ("given_answer", "instrument_version"),
+    ("given_answer", "study_version"),
+    ("correction", "instrument_version"),
+)
+
+
+def before_amendments(connection: Connection) -> None:
+    connection.exec_driver_sql("DROP TABLE study_version")
+    for table, column in NEW_COLUMNS:
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0004'")
 
 
 def before_safety(connection: Connection) -> None:
+    before_amendments(connection)
     connection.exec_driver_sql("DROP TABLE firing")
     connection.exec_driver_sql("ALTER TABLE enrolment DROP COLUMN country")
     connection.exec_driver_sql("ALTER TABLE adverse_event DROP COLUMN symptom")

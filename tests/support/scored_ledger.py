@@ -27,7 +27,7 @@ def happenings(*, corrected: bool) -> Iterator[tuple[Instant, date, Change]]:
     for form in forms:
         yield at(form.day, 10), form.day, form
     correction = AnswerCorrected(
-        check_in_id=forms[0].check_in_id, instrument="nine", item="p1", day=FIRST_DAY,
+        check_in_id=forms[0].check_in_id, instrument="nine", instrument_version="1", item="p1", day=FIRST_DAY,
         old=Answered(Choice("1")), new=Answered(Choice("3")), reason="a slip",
     )  # fmt: skip
     if corrected:

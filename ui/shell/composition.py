@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
+from journal.services.amending import Amendment
 from journal.services.credentials import Renewed
 from journal.services.opening import Journal
 from journal.services.today import Today
@@ -112,6 +113,11 @@ class Desk(QObject):
         kind = "danger" if done.out_of_reach or done.backup_missing else "ok"
         title = self.tr("Your journal is encrypted anew")
         self.window.show_notice(title, renewed_words(done), self.tr("Back up…"), self._ask_for_backup, kind=kind)
+
+    def show_new_version(self, found: Amendment) -> None:
+        """A new version of the study, to be decided on in Settings."""
+        self.navigator.open_page(SETTINGS)
+        self._settings.show_new_version(found)
 
     def _ask_for_backup(self) -> None:
         self.navigator.open_page(SETTINGS)

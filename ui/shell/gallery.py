@@ -14,6 +14,7 @@ from journal.diary.changes import DoseTaken
 from journal.diary.events import PartialDate, Persistence, Severity
 from journal.diary.values import Answered, Quantity
 from journal.services import checking_in, reporting_events
+from journal.services.amending import describe
 from journal.services.contacts import TEAM_FIRST, contact_views
 from journal.services.following_events import events
 from journal.services.opening import Journal, open_journal
@@ -65,7 +66,7 @@ def _draw(app: QApplication, journal: Journal, target: Path, suffix: str, looks:
     desk.window.show()
     desk.open(TODAY)
     studio.shoot("04-today")
-    for draw in (_pages, _check_in, _medication, _report, _help):
+    for draw in (_pages, _new_version, _check_in, _medication, _report, _help):
         draw(studio)
     desk.window.hide()
     desk.window.deleteLater()
@@ -76,6 +77,18 @@ def _pages(studio: _Studio) -> None:
     for name, page in (("09-trends", TRENDS), ("10-share", SHARE), ("12-settings", SETTINGS)):
         studio.desk.navigator.open_page(page)
         studio.shoot(name)
+    studio.desk.navigator.open_page(TODAY)
+
+
+def _new_version(studio: _Studio) -> None:
+    """As if the study had a version more, with its second form gone and its first question in other words."""
+    file = studio.journal.study_file
+    first, *others = file.study.instruments
+    asked = replace(first.items[0], question=first.items[0].help)
+    reworded = replace(first, version=f"{first.version}-2", items=(asked, *first.items[1:]))
+    study = replace(file.study, version=f"{file.study.version}-2", instruments=(reworded, *others[1:]))
+    studio.desk.show_new_version(describe(studio.journal, replace(file, study=study)))
+    studio.shoot("12b-new-version")
     studio.desk.navigator.open_page(TODAY)
 
 

@@ -70,7 +70,7 @@ class StudyStudio:
             self.shoot(f"help-{rule}", HelpPanelView(self.theme, help_states.fired(panel)))
 
     def _form(self, name: str, instrument: Instrument, clock: Clock) -> None:
-        form = preview_form(instrument, self._language, clock, practice=self._found.practice)
+        form = preview_form(self._found, instrument, self._language, clock)
         for place in range(len(form.questions) + 1):
             view = CheckInView(self.theme, form.title, self._language)
             view.show_state(CheckInState(form=form, place=place))

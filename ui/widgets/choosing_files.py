@@ -1,5 +1,6 @@
-"""Ask where something is saved. Qt's own dialog on Linux: a portal cannot serve a process whose memory is closed.
+"""Ask where something is saved, or which file is meant.
 
+Qt's own dialog on Linux: a portal cannot serve a process whose memory is closed.
 Source: KeePassXC issue 7607.
 """
 
@@ -17,6 +18,11 @@ def ask_where_to_save(parent: QWidget, title: str, name: str, then: Callable[[Pa
     _ask(parent, title, name, then, QFileDialog.FileMode.AnyFile)
 
 
+def ask_which_file(parent: QWidget, title: str, then: Callable[[Path], None]) -> None:
+    """``then`` is called with a file that is there."""
+    _ask(parent, title, "", then, QFileDialog.FileMode.ExistingFile)
+
+
 def ask_for_new_folder(parent: QWidget, title: str, name: str, then: Callable[[Path], None]) -> None:
     """``then`` is called with the path of a folder, by ``name``, that does not exist yet, inside the chosen one."""
     _ask(parent, title, "", lambda folder: then(folder / name), QFileDialog.FileMode.Directory)
@@ -28,7 +34,7 @@ def _ask(parent: QWidget, title: str, name: str, then: Callable[[Path], None], m
     saving = mode is QFileDialog.FileMode.AnyFile
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if saving else QFileDialog.AcceptMode.AcceptOpen)
     dialog.setOption(QFileDialog.Option.DontConfirmOverwrite)
-    dialog.setOption(QFileDialog.Option.ShowDirsOnly, not saving)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly, mode is QFileDialog.FileMode.Directory)
     if sys.platform == "linux":
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
     if name:

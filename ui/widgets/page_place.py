@@ -37,6 +37,12 @@ class PagePlace(QWidget):
             page.focus_title()
         self.setUpdatesEnabled(True)
 
+    def read_from(self, name: str) -> None:
+        """Give the focus to what bears the name, at the top of what is shown."""
+        page = self._page
+        if isinstance(page, QScrollArea) and focus_named(page, name):
+            page.ensureWidgetVisible(page.window().focusWidget())
+
 
 def focused_name(inside: QWidget) -> tuple[str, ...]:
     """The accessible name of what has the focus inside a widget; empty when nothing there has it."""

@@ -28,6 +28,7 @@ from journal.study.model import Instrument, Study
 CHECK_IN: Final = code("check_in_id", "The check-in, one completed instrument")
 INSTRUMENT: Final = code("instrument", "Instrument")
 OCCASION: Final = code("occasion", "Which of several that day: a time the study names, or a number; else empty")
+FORM_VERSION: Final = code("instrument_version", "Version of the instrument's wording and items")
 ITEM: Final = code("item", "Item of the instrument")
 ACTOR: Final = (
     code("role", "Who entered it", "role"),
@@ -39,7 +40,7 @@ def answers(study: Study, book: Book) -> Table:
     columns = (
         PARTICIPANT,
         INSTRUMENT,
-        code("instrument_version", "Version of the instrument's wording and items"),
+        FORM_VERSION,
         ITEM,
         STUDY_DAY,
         DAY,
@@ -74,12 +75,12 @@ def answers(study: Study, book: Book) -> Table:
 
 
 def _answer_rows(study: Study, book: Book) -> Iterator[tuple[Cell, ...]]:
-    instruments = {instrument.id: instrument for instrument in study.instruments}
-    items = {(instrument.id, item.id): item for instrument in study.instruments for item in instrument.items}
     for check_in in ordered(book.check_ins):
+        form = _form(study, check_in)
+        items = {item.id: item for each in form for item in each.items}
         for answer in check_in.answers:
-            item = items.get((answer.instrument, answer.item))
-            late = _late(instruments.get(answer.instrument), answer)
+            item = items.get(answer.item)
+            late = _late(form, answer)
             yield (
                 book.participant,
                 *_place(check_in, answer),
@@ -107,11 +108,16 @@ def _place(check_in: KeptCheckIn, answer: KeptAnswer) -> tuple[Cell, ...]:
     return answer.instrument, check_in.instrument_version, answer.item
 
 
-def _late(instrument: Instrument | None, answer: KeptAnswer) -> tuple[Cell, ...]:
-    """Delay and whether there was one; blank for what was never given, or an instrument the study no longer has."""
-    if instrument is None or isinstance(answer.state, NEVER_GIVEN):
+def _form(study: Study, check_in: KeptCheckIn) -> tuple[Instrument, ...]:
+    """The form as the version had it that was filled in; nothing where it has none of that name."""
+    return tuple(form for form in study.at(check_in.study_version).instruments if form.id == check_in.instrument)
+
+
+def _late(form: tuple[Instrument, ...], answer: KeptAnswer) -> tuple[Cell, ...]:
+    """Delay and whether there was one; blank for what was never given, or a form that the study does not have."""
+    if not form or isinstance(answer.state, NEVER_GIVEN):
         return BLANK, BLANK
-    delay = delay_minutes(instrument.window_of(answer.occasion), answer.day, answer.observed)
+    delay = delay_minutes(form[0].window_of(answer.occasion), answer.day, answer.observed)
     return delay, delay > 0
 
 
@@ -121,12 +127,11 @@ def _value(study: Study, item: Item | None, answer: KeptAnswer) -> tuple[Cell, .
 
 
 def check_ins(study: Study, book: Book) -> Table:
-    instruments = {instrument.id: instrument for instrument in study.instruments}
     columns = (
         PARTICIPANT,
         CHECK_IN,
         INSTRUMENT,
-        code("instrument_version", "Version of the instrument's wording and items"),
+        FORM_VERSION,
         STUDY_DAY,
         DAY,
         OCCASION,
@@ -155,7 +160,7 @@ def check_ins(study: Study, book: Book) -> Table:
             *when(one.stored),
             one.source,
             one.finished,
-            _any_late(instruments.get(one.instrument), one),
+            _any_late(_form(study, one), one),
             len(one.answers),
             one.language,
             one.study_version,
@@ -169,10 +174,8 @@ def check_ins(study: Study, book: Book) -> Table:
     return Table(name="check_ins", title="One row for each check-in", columns=columns, rows=rows, key=("check_in_id",))
 
 
-def _any_late(instrument: Instrument | None, check_in: KeptCheckIn) -> Cell:
-    if instrument is None:
-        return BLANK
-    return is_late(instrument.window_of(check_in.occasion), check_in.day, check_in.answers)
+def _any_late(form: tuple[Instrument, ...], check_in: KeptCheckIn) -> Cell:
+    return is_late(form[0].window_of(check_in.occasion), check_in.day, check_in.answers) if form else BLANK
 
 
 def corrections(book: Book) -> Table:
@@ -180,6 +183,7 @@ def corrections(book: Book) -> Table:
         PARTICIPANT,
         CHECK_IN,
         INSTRUMENT,
+        FORM_VERSION,
         ITEM,
         STUDY_DAY,
         DAY,
@@ -218,6 +222,7 @@ def _correction_row(book: Book, kept: KeptCorrection) -> tuple[Cell, ...]:
         book.participant,
         made.check_in_id,
         kept.instrument,
+        made.instrument_version,
         made.item,
         day_number(kept.day, book.study_day_one),
         kept.day,
@@ -239,6 +244,7 @@ def _before_saving_row(book: Book, given: KeptGivenAnswer, then: ChangedBeforeSa
         book.participant,
         given.check_in_id,
         given.instrument,
+        given.instrument_version,
         given.item,
         day_number(given.day, book.study_day_one),
         given.day,

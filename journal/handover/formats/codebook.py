@@ -6,7 +6,8 @@ from decimal import Decimal
 from enum import Enum, StrEnum
 from typing import Final
 
-from journal.diary.changes import ClockJump, DoseTaken, HandoverForm, PanelAnswer, Role, Source
+from journal.diary.changes import DoseTaken, PanelAnswer, Role, Source
+from journal.diary.custody import ClockJump, HandoverForm
 from journal.diary.events import Consequence, Interference, Persistence, Severity
 from journal.diary.values import (
     Answered,
@@ -31,6 +32,7 @@ from journal.study.items import (
     YesNo,
 )
 from journal.study.model import Study
+from journal.study.versions import forms
 from journal.study.wording import plain
 
 
@@ -210,22 +212,22 @@ def code_rows() -> Iterator[tuple[str, str, str]]:
             yield name, code, meaning
 
 
-def option_rows(study: Study) -> Iterator[tuple[str, str, str, str]]:
-    """Instrument, item, code, label in the study's first language."""
-    for instrument in study.instruments:
-        for item in instrument.items:
+def option_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str]]:
+    """Instrument, its version, item, series, code, label in the study's first language; of every version used."""
+    for form in forms(study):
+        for item in form.items:
             for option in _options(item):
-                yield instrument.id, item.id, option.code, option.label.say(study.language)
+                yield form.id, form.version, item.id, item.series, option.code, option.label.say(study.language)
 
 
-def score_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str, str]]:
-    """What it is, instrument, score, code, label in the study's first language, lowest and highest value.
+def score_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str, str, str]]:
+    """What it is, instrument, its version, score, code, label in the study's first language, lowest and highest value.
 
-    Each score is followed by its bands, whose code is where they begin.
+    Of every version used. Each score is followed by its bands, whose code is where they begin.
     """
-    for instrument in study.instruments:
-        for score in instrument.scores:
-            place = (instrument.id, score.id)
+    for form in forms(study):
+        for score in form.scores:
+            place = (form.id, form.version, score.id)
             title = score.title.say(study.language)
             yield "score", *place, "", title, _bound(score.minimum), _bound(score.maximum)
             for band in score.bands:

@@ -27,6 +27,7 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         record_tables.firings(book),
         record_tables.handovers(book),
         record_tables.clock_jumps(book),
+        record_tables.study_versions(book),
         record_tables.codebook(study),
     )
 

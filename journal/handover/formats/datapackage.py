@@ -37,6 +37,7 @@ def describe(study: Study, book: Book, tables: Sequence[Table], files: Mapping[s
         "description": WORDS,
         "version": "1",
         "study": {"id": book.study_id, "version": book.study_version, "sha256": book.study_digest},
+        "study_versions": [one.version for one in book.versions],
         "practice": book.practice,
         "period": {"first": book.first_day.isoformat(), "last": book.last_day.isoformat()},
         "ledger": {"seq": book.head_seq, "head": book.head_hash, "withheld_records": book.withheld_records},

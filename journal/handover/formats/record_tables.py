@@ -23,6 +23,7 @@ from journal.handover.formats.columns import (
 )
 from journal.study.items import answerable
 from journal.study.model import Study
+from journal.study.versions import forms
 
 
 def panels(book: Book) -> Table:
@@ -150,6 +151,22 @@ def clock_jumps(book: Book) -> Table:
     return Table(name="clock_jumps", title="Clock jumps", columns=columns, rows=rows, key=("seq",))
 
 
+def study_versions(book: Book) -> Table:
+    columns = (
+        PARTICIPANT,
+        code("study_version", "Version of the study file"),
+        code("digest", "SHA-256 of the study file"),
+        day("first_day", "From this study day on it says what is due"),
+        *STORED,
+        SEQ,
+    )
+    rows = (
+        (book.participant, one.version, one.digest, one.first_day, *when(one.stored), one.seq) for one in book.versions
+    )
+    title = "Versions of the study that were used, the one of the enrolment first"
+    return Table(name="study_versions", title=title, columns=columns, rows=rows, key=("study_version",))
+
+
 def codebook(study: Study) -> Table:
     columns = (
         code(
@@ -157,7 +174,9 @@ def codebook(study: Study) -> Table:
         ),
         code("list", "Name of the list of codes"),
         code("instrument", "Instrument"),
+        code("instrument_version", "Version of the instrument's wording and items"),
         code("item", "Item, or score, of the instrument"),
+        code("series", "Series of the item: answers of another series of it are not to be compared with these"),
         code("code", "The code as it stands in the tables; of a band, where it begins"),
         text("label", "What it means; for items, options, scores and bands the study's own words"),
         text("unit", "What a number counts"),
@@ -166,20 +185,20 @@ def codebook(study: Study) -> Table:
         text("recall", "What time an item is about, in the study's words"),
         integer("recall_days", "That time in days", "d"),
     )
-    key = ("what", "list", "instrument", "item", "code")
+    key = ("what", "list", "instrument", "instrument_version", "item", "code")
     return Table(name="codebook", title="What codes and items mean", columns=columns, rows=_codebook(study), key=key)
 
 
 def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
     for name, one, meaning in code_rows():
-        yield "code", name, "", "", one, meaning, "", "", "", "", ""
-    for instrument in study.instruments:
-        for item in answerable(instrument.items):
+        yield "code", name, "", "", "", "", one, meaning, "", "", "", "", ""
+    for form in forms(study):
+        recall = (form.recall.words.say(study.language), form.recall.days or "")
+        for item in answerable(form.items):
+            asked = (form.id, form.version, item.id, item.series)
             question = item.question.say(study.language)
-            unit = unit_of(item, study.language)
-            recall = (instrument.recall.words.say(study.language), instrument.recall.days or "")
-            yield "item", "", instrument.id, item.id, "", question, unit, *range_of(item), *recall
-    for instrument_id, item_id, one, label in option_rows(study):
-        yield "option", "", instrument_id, item_id, one, label, "", "", "", "", ""
-    for what, instrument_id, score_id, one, label, low, high in score_rows(study):
-        yield what, "", instrument_id, score_id, one, label, "", low, high, "", ""
+            yield "item", "", *asked, "", question, unit_of(item, study.language), *range_of(item), *recall
+    for *place, series, one, label in option_rows(study):
+        yield "option", "", *place, series, one, label, "", "", "", "", ""
+    for what, *place, one, label, low, high in score_rows(study):
+        yield what, "", *place, "", one, label, "", low, high, "", ""

@@ -134,12 +134,12 @@ def _told_words(found: HelpShown | RuleNoted, study: Study, book: Book) -> str:
 
 
 def _asked(place: Place, study: Study, book: Book) -> str:
-    return item_words(study, place.instrument, place.item, book.language)
+    return item_words(study, (place.instrument, place.instrument_version), place.item, book.language)
 
 
 def _answer_words(told: Told, study: Study, book: Book) -> str:
     """``answer 6``, or every one that there was: ``first answer 6, then changed to 40``."""
-    item = find_item(study, told.place.instrument, told.place.item)[0]
+    item = find_item(study, (told.place.instrument, told.place.instrument_version), told.place.item)[0]
     first, *later = (state_words(state, item, book.language) for state in told.states)
     return ", then changed to ".join([f"first answer {first}" if later else f"answer {first}", *later])
 

@@ -1,5 +1,6 @@
 """The Trends chart for print: its drawing, what it says to somebody who cannot see it, and the notes under it."""
 
+from datetime import date
 from typing import Any, Final
 
 from journal.clock import Instant
@@ -10,7 +11,7 @@ from journal.figures.style import print_style
 from journal.figures.trends import trends_figure
 from journal.figures.trends_data import TrendsData, trends_data
 from journal.figures.wording import clinician_words
-from journal.handover.report.dates import period
+from journal.handover.report.dates import period, short_day
 from journal.insight.adherence import Adherence
 from journal.insight.scores import item_of
 from journal.insight.words import medication_words, say, trend_words
@@ -57,9 +58,15 @@ def _notes(data: TrendsData, book: Book) -> list[str]:
         notes.append("Hollow dots were filled in after the time for them had passed.")
     if any(span.vague for span in data.spans):
         notes.append("A dashed edge: the day of onset or end is not known.")
+    for series, begins in zip(data.series, data.begins, strict=True):
+        notes += (_reworded(series.measure.title.say(book.language), day) for day in begins)
     if book.first_day > book.study_day_one:
         notes.append("The means of the first six days rest only on days within this report.")
     return notes
+
+
+def _reworded(title: str, day: date) -> str:
+    return f"{title} was reworded on {short_day(day)}; earlier answers are another series and are not drawn."
 
 
 def _ranges(data: TrendsData) -> list[str]:

@@ -8,7 +8,7 @@ from journal.diary.kept import Book
 from journal.figures.fonts import MISSING, printed_characters
 from journal.handover.report.attention_box import needs_attention
 from journal.handover.report.chart import trends_chart
-from journal.handover.report.dates import utc_moment
+from journal.handover.report.dates import short_day, utc_moment
 from journal.handover.report.day_grid import DAYS_ON_THE_PAGE, by_month, day_blocks
 from journal.handover.report.events_table import dose_rows, event_rows, event_stories, medicine_rows
 from journal.handover.report.first_page import adherence_summary, figures, head, holdings
@@ -86,10 +86,17 @@ def _replaced(count: int) -> str:
     return f"{MISSING} stands, {times}, for a character these pages have no letter for. The data files hold it."
 
 
+def _versions(book: Book) -> list[list[str]]:
+    """Where there was more than one: what is printed here was asked in the words of the version of its day."""
+    held = [f"{one.version} from {short_day(one.first_day)}" for one in book.versions]
+    return [["Versions of the study", "; ".join(held)]] if len(held) > 1 else []
+
+
 def _printout(book: Book, making: Making) -> list[list[str]]:
     return [
         ["Study", f"{book.study_id}, version {book.study_version}"],
         ["Study file (SHA-256)", book.study_digest],
+        *_versions(book),
         ["Participant", book.participant],
         ["Enrolled", utc_moment(book.enrolled)],
         ["Journal key (Ed25519)", book.signing_key],

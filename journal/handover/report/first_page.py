@@ -40,7 +40,7 @@ def holdings(study: Study, book: Book, integrity_code: str, *, notes_included: b
 
 
 def translation_words(study: Study, language: str) -> str:
-    if study.is_reviewed(language):
+    if all(version.is_reviewed(language) for version in study.versions):
         return ""
     return f"The questions were read in “{language}”: this translation has not been reviewed by a native clinician."
 

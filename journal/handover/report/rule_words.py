@@ -16,13 +16,15 @@ from journal.study.safety import (
     SeverityReached,
     SymptomReported,
 )
+from journal.study.versions import found_under, newest_rules
 
 
 def rule_words(rule_id: str, study: Study, language: str) -> str:
-    for rule in study.rules:
+    """As the newest version has it that knows the rule."""
+    for rule in newest_rules(study):
         if rule.id == rule_id:
             return f"Rule “{rule.id}” ({_condition(rule.condition)}): “{rule.words.say(language)}”"
-    return f"Rule “{rule_id}”, which this version of the study does not have."
+    return f"Rule “{rule_id}”, which no version of the study has."
 
 
 def about_words(about: str, study: Study, book: Book) -> str:
@@ -30,15 +32,16 @@ def about_words(about: str, study: Study, book: Book) -> str:
     found = [f"“{event.term}”" for event in book.events if event.event_id == about]
     found += [f"“{kept.medicine.name}”" for kept in book.medicines if kept.medicine.medicine_id == about]
     found += [
-        f"{study.instrument(check_in.instrument).title.say(book.language)}, for {short_day(check_in.day)}"
+        f"{form.title.say(book.language)}, for {short_day(check_in.day)}"
         for check_in in book.check_ins
-        if check_in.check_in_id == about and check_in.instrument in {form.id for form in study.instruments}
+        if check_in.check_in_id == about
+        for form in found_under(study, check_in.study_version, check_in.instrument)
     ]
     return found[0] if found else ""
 
 
 def is_about_an_answer(rule_id: str, study: Study) -> bool:
-    rules: list[SafetyRule] = [rule for rule in study.rules if rule.id == rule_id]
+    rules: list[SafetyRule] = [rule for rule in newest_rules(study) if rule.id == rule_id]
     return not rules or bool(rules[0].item)
 
 

@@ -9,7 +9,7 @@ from journal.study.model import Study
 
 def schedule_rows(study: Study, book: Book) -> list[list[str]]:
     """When and by whom, what, why: in the order it was recorded."""
-    titles = {visit.id: visit.title.say(book.language) for visit in study.visits}
+    titles = {visit.id: visit.title.say(book.language) for version in study.versions for visit in version.visits}
     return [[_when(kept), _what(kept.change, titles), kept.reason] for kept in book.schedule]
 
 

@@ -11,6 +11,7 @@ from journal.handover.report.dates import NONE, short_day
 from journal.insight.scores import ScoredCheckIn, book_scores
 from journal.study.model import Study
 from journal.study.scores.model import OWN, Band, Score
+from journal.study.versions import forms
 
 MOST_OF_ONE: Final = 8
 """Dates of one score that the pages show, the newest; the data files hold them all."""
@@ -42,25 +43,31 @@ def scores_table(study: Study, book: Book) -> dict[str, Any]:
     found: defaultdict[tuple[str, str], list[ScoredCheckIn]] = defaultdict(list)
     for one in book_scores(study, book):
         found[one.check_in.instrument, one.score.id].append(one)
-    for instrument in study.instruments:
-        for score in instrument.scores:
-            mine = found[instrument.id, score.id]
-            newest = mine[::-1][:MOST_OF_ONE]
-            left_out += len(mine) - len(newest)
-            rows += [_row(one, book.language) for one in newest]
-            sources += [_source(score, book.language)] if mine else []
-    return {"rows": rows, "sources": sources, "left_out": _left_out(left_out)}
+    for place in dict.fromkeys((form.id, score.id) for form in forms(study) for score in form.scores):
+        mine = found[place]
+        newest = mine[::-1][:MOST_OF_ONE]
+        left_out += len(mine) - len(newest)
+        rows += [_row(one, study, book.language) for one in newest]
+        sources += (_source(one.score, book.language) for one in newest)
+    return {"rows": rows, "sources": list(dict.fromkeys(sources)), "left_out": _left_out(left_out)}
 
 
-def _row(one: ScoredCheckIn, language: str) -> list[str]:
+def _row(one: ScoredCheckIn, study: Study, language: str) -> list[str]:
     band = one.outcome.band if isinstance(one.outcome, Scored) else NONE
     return [
         short_day(one.check_in.day),
-        one.score.title.say(language),
+        _title(one, study, language),
         _value(one.outcome, one.score),
         band.words.say(language) if isinstance(band, Band) else NONE,
         _missing(one.outcome.missing, prorated=isinstance(one.outcome, Scored)),
     ]
+
+
+def _title(one: ScoredCheckIn, study: Study, language: str) -> str:
+    """Where the study has had several versions of the form, it says which one was filled in."""
+    form, version = one.check_in.instrument, one.check_in.instrument_version
+    several = sum(known.id == form for known in forms(study)) > 1
+    return one.score.title.say(language) + (f", version {version} of its form" if several else "")
 
 
 def _value(outcome: Outcome, score: Score) -> str:

@@ -19,8 +19,11 @@ from journal.diary.values import (
 )
 from journal.study.items import Calculated, Duration, Item, MultipleChoice, Number, SingleChoice, Slider
 from journal.study.model import MeasureRef, Study
+from journal.study.versions import find_form
 
 MINUTES: Final = 60
+FormName = tuple[str, str]
+"""An instrument and its version."""
 
 
 def state_words(state: AnswerState, item: Item, language: str) -> str:
@@ -73,17 +76,15 @@ def _label(code: str, item: Item, language: str) -> str:
             return code
 
 
-def item_words(study: Study, instrument: str, item: str, language: str) -> str:
+def item_words(study: Study, form: FormName, item: str, language: str) -> str:
     """A measure's short title where the item has one, else its question; the id when the study has no such item."""
     for measure in study.measures:
-        if isinstance(measure, MeasureRef) and (measure.instrument, measure.item) == (instrument, item):
+        if isinstance(measure, MeasureRef) and (measure.instrument, measure.item) == (form[0], item):
             return measure.title.say(language)
-    found = find_item(study, instrument, item)
+    found = find_item(study, form, item)
     return found[0].question.say(language) if found else item
 
 
-def find_item(study: Study, instrument: str, item: str) -> tuple[Item, ...]:
-    """The item alone, or nothing when the study has none of that name."""
-    return tuple(
-        known for form in study.instruments if form.id == instrument for known in form.items if known.id == item
-    )
+def find_item(study: Study, form: FormName, item: str) -> tuple[Item, ...]:
+    """The item alone, as that version of the form had it, or nothing when no version of the study has it."""
+    return tuple(known for each in find_form(study, *form) for known in each.items if known.id == item)

@@ -125,6 +125,13 @@ def change_recovery_key(folder: Path, key: DataKey, new: RecoveryKey) -> None:
     _write(folder, replace(header, changed=changed, recovery=wrap_with_recovery(key, new, header.place)), key)
 
 
+def change_help_lines(folder: Path, key: DataKey, lines: tuple[HelpLine, ...]) -> None:
+    """Other numbers to call before unlocking. No credential changes."""
+    header = _confirmed(folder, key)
+    if header.help_lines != lines:
+        _write(folder, replace(header, help_lines=lines), key)
+
+
 def new_keys(
     folder: Path, key: DataKey, *, passphrase: bytearray, recovery: RecoveryKey, cost: KdfCost = TODAY
 ) -> DataKey:

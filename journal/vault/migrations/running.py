@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from journal.errors import Code, VaultError
 
-NEWEST: Final = "0004"
+NEWEST: Final = "0005"
 """Revision of the last step; a test holds it to ``steps()``."""
 
 TABLE: Final = "alembic_version"
@@ -44,9 +44,10 @@ def steps() -> tuple[ModuleType, ...]:
         v0002_keeping_whole,
         v0003_occasions,
         v0004_safety,
+        v0005_amendments,
     )
 
-    return (v0001_spine, v0002_keeping_whole, v0003_occasions, v0004_safety)
+    return (v0001_spine, v0002_keeping_whole, v0003_occasions, v0004_safety, v0005_amendments)
 
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:

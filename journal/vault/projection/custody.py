@@ -1,6 +1,6 @@
 """Backups, restores and new credentials."""
 
-from journal.diary.changes import BackupMade, CredentialsChanged, JournalRestored
+from journal.diary.custody import BackupMade, CredentialsChanged, JournalRestored
 from journal.ledger.record import Entry
 from journal.vault.projection.writer import ViewWriter
 from journal.vault.rows.custody import CustodyRow

@@ -1,15 +1,14 @@
 """Enrolment, help panels, handovers, the clock."""
 
 from journal.diary.changes import (
-    AnswersImported,
-    ClockJumped,
-    HandoverMade,
     JournalEnrolled,
     SafetyPanelAnswered,
     SafetyPanelShown,
     SafetyRuleFired,
+    StudyAmended,
     TeamContactAnswered,
 )
+from journal.diary.custody import AnswersImported, ClockJumped, HandoverMade
 from journal.ledger.record import Entry
 from journal.vault.projection.writer import ViewWriter
 from journal.vault.rows.happenings import (
@@ -19,6 +18,7 @@ from journal.vault.rows.happenings import (
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
+    StudyVersionRow,
     TeamContactRow,
 )
 
@@ -36,6 +36,23 @@ def journal_enrolled(writer: ViewWriter, entry: Entry, enrolled: JournalEnrolled
         language=enrolled.language,
         signing_key=enrolled.signing_key,
         country=enrolled.country,
+        stored=entry.stamp.at,
+    )
+    _add_version(writer, entry, enrolled)
+
+
+def study_amended(writer: ViewWriter, entry: Entry, amended: StudyAmended) -> None:
+    """A version that was used before is refused by its key."""
+    _add_version(writer, entry, amended)
+
+
+def _add_version(writer: ViewWriter, entry: Entry, change: JournalEnrolled | StudyAmended) -> None:
+    writer.add(
+        StudyVersionRow,
+        seq=entry.seq,
+        version=change.study_version,
+        digest=change.study_digest,
+        first_day=change.first_day,
         stored=entry.stamp.at,
     )
 

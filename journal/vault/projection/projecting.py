@@ -7,23 +7,26 @@ from typing import Any, Final
 from journal.diary.changes import (
     AnswerCorrected,
     AnswerGiven,
-    AnswersImported,
-    BackupMade,
     CheckInSaved,
-    ClockJumped,
-    CredentialsChanged,
     DoseRecorded,
     EventObserved,
     EventReported,
-    HandoverMade,
     JournalEnrolled,
-    JournalRestored,
     MedicineStarted,
     SafetyPanelAnswered,
     SafetyPanelShown,
     SafetyRuleFired,
     ScheduleChanged,
+    StudyAmended,
     TeamContactAnswered,
+)
+from journal.diary.custody import (
+    AnswersImported,
+    BackupMade,
+    ClockJumped,
+    CredentialsChanged,
+    HandoverMade,
+    JournalRestored,
 )
 from journal.ledger.record import Entry
 from journal.vault.projection import check_ins, custody, happenings, health, scheduling
@@ -51,6 +54,7 @@ PROJECTIONS: Final = MappingProxyType[type, Projection](
         SafetyPanelShown: happenings.safety_panel_shown,
         ScheduleChanged: scheduling.schedule_changed,
         SafetyRuleFired: happenings.safety_rule_fired,
+        StudyAmended: happenings.study_amended,
         TeamContactAnswered: happenings.team_contact_answered,
     }
 )

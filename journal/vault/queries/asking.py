@@ -26,6 +26,8 @@ from journal.diary.kept import (
     KeptPanel,
     KeptScheduleChange,
 )
+from journal.diary.study_versions import KeptStudyVersion
+from journal.vault import studies
 from journal.vault.failures import readable, translated
 from journal.vault.queries import check_ins, custody, happenings, health, scheduling
 from journal.vault.queries.custody import KeptCustody
@@ -56,6 +58,9 @@ class Questions(ABC):
 
     def enrolment(self) -> JournalEnrolled:
         return self._ask(happenings.enrolment)[0]
+
+    def study_versions(self) -> tuple[KeptStudyVersion, ...]:
+        return self._ask(studies.study_versions)
 
     def check_ins(self, first: date, last: date) -> tuple[KeptCheckIn, ...]:
         return self._ask(check_ins.check_ins, first, last)
@@ -116,12 +121,13 @@ class Questions(ABC):
         seq, head = self.head()
         with self._session() as session:
             enrolled, at = happenings.enrolment(session)
+            versions = studies.study_versions(session)
             return Book(
                 participant=enrolled.participant,
                 practice=enrolled.practice,
                 study_id=enrolled.study_id,
-                study_version=enrolled.study_version,
-                study_digest=enrolled.study_digest,
+                study_version=versions[-1].version,
+                study_digest=versions[-1].digest,
                 signing_key=enrolled.signing_key,
                 language=enrolled.language,
                 enrolled=at,
@@ -144,6 +150,7 @@ class Questions(ABC):
                 schedule=scheduling.schedule(session),
                 country=enrolled.country,
                 firings=happenings.firings(session),
+                versions=versions,
             )
 
     @contextmanager

@@ -28,15 +28,17 @@ from journal.vault.rows.check_ins import AnswerRow, CheckInRow, CorrectionRow, G
 SHORT: Final = 120
 """Characters of JSON; numbers and choices are shorter, most notes longer."""
 
-ANSWER: Final = tuple(AnswerRow.__table__.columns)
+ANSWER: Final = (*AnswerRow.__table__.columns, CheckInRow.instrument_version, CheckInRow.study_version)
 """Plain columns: a year has thousands of answers, and nobody changes a row that was read."""
+
+ANSWERS: Final = select(*ANSWER).select_from(AnswerRow).join(CheckInRow)
 
 
 def check_ins(session: Session, first: date, last: date) -> tuple[KeptCheckIn, ...]:
     """By day, then in the order they were stored; unfinished ones among them."""
     span = CheckInRow.day.between(first, last)
     rows = session.scalars(select(CheckInRow).where(span).order_by(CheckInRow.day, CheckInRow.seq)).all()
-    found = session.execute(select(*ANSWER).join(CheckInRow).where(span))
+    found = session.execute(ANSWERS.where(span))
     answers = defaultdict(list)
     for answer in found:
         answers[answer.check_in_id].append(answer)
@@ -48,7 +50,8 @@ def check_in(session: Session, check_in_id: str) -> KeptCheckIn:
     row = session.get(CheckInRow, check_in_id)
     if row is None:
         raise RuleError(Code.UNKNOWN_RECORD, where=check_in_id)
-    return _check_in(row, session.execute(select(*ANSWER).where(AnswerRow.check_in_id == check_in_id)))
+    found = session.execute(ANSWERS.where(AnswerRow.check_in_id == check_in_id))
+    return _check_in(row, found)
 
 
 def done(session: Session, first: date, last: date) -> Done:
@@ -62,9 +65,7 @@ def done(session: Session, first: date, last: date) -> Done:
 def answers(session: Session, instrument: str, item: str, first: date, last: date) -> tuple[KeptAnswer, ...]:
     """By day, then by the time they were observed."""
     rows = session.execute(
-        select(*ANSWER).where(
-            AnswerRow.instrument == instrument, AnswerRow.item == item, AnswerRow.day.between(first, last)
-        )
+        ANSWERS.where(AnswerRow.instrument == instrument, AnswerRow.item == item, AnswerRow.day.between(first, last))
     )
     return tuple(sorted(map(_answer, rows), key=lambda answer: (answer.day, answer.observed.utc, answer.seq)))
 
@@ -107,6 +108,8 @@ def _answer(row: Any) -> KeptAnswer:  # noqa: ANN401 - the columns of ``ANSWER``
     return KeptAnswer(
         check_in_id=row.check_in_id,
         instrument=row.instrument,
+        instrument_version=row.instrument_version,
+        study_version=row.study_version,
         item=row.item,
         day=row.day,
         state=_state(row.state),
@@ -133,6 +136,8 @@ def _given(row: GivenAnswerRow) -> KeptGivenAnswer:
     return KeptGivenAnswer(
         check_in_id=row.check_in_id,
         instrument=row.instrument,
+        instrument_version=row.instrument_version,
+        study_version=row.study_version,
         item=row.item,
         day=row.day,
         state=_state(row.state),
@@ -155,6 +160,7 @@ def _correction(row: CorrectionRow) -> KeptCorrection:
     correction = AnswerCorrected(
         check_in_id=row.check_in_id,
         instrument=row.instrument,
+        instrument_version=row.instrument_version,
         item=row.item,
         day=row.day,
         occasion=row.occasion,

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.clock import Instant
-from journal.diary.changes import BackupMade, CredentialsChanged, JournalRestored
+from journal.diary.custody import BackupMade, CredentialsChanged, JournalRestored
 from journal.vault.rows.custody import CustodyRow
 
 CustodyChange = BackupMade | JournalRestored | CredentialsChanged

@@ -7,14 +7,8 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from journal.clock import Instant
-from journal.diary.changes import (
-    ClockJump,
-    ClockJumped,
-    HandoverForm,
-    HandoverMade,
-    JournalEnrolled,
-    PanelAnswer,
-)
+from journal.diary.changes import JournalEnrolled, PanelAnswer
+from journal.diary.custody import ClockJump, ClockJumped, HandoverForm, HandoverMade
 from journal.diary.kept import KeptClockJump, KeptFiring, KeptHandover, KeptPanel
 from journal.errors import Code, LedgerError
 from journal.vault.rows.happenings import (

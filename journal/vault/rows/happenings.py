@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, Index
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from journal.clock import Instant
@@ -23,6 +23,19 @@ class EnrolmentRow(Base):
     language: Mapped[str]
     signing_key: Mapped[str]
     country: Mapped[str] = mapped_column(server_default="")
+    stored: Mapped[Instant]
+
+
+class StudyVersionRow(Base):
+    """A version that was used is never used again for another file: so each stands here once."""
+
+    __tablename__ = "study_version"
+    __table_args__ = (UniqueConstraint("version"), STRICT)
+
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str]
+    digest: Mapped[str]
+    first_day: Mapped[date]
     stored: Mapped[Instant]
 
 

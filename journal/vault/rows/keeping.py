@@ -52,7 +52,10 @@ class StudyFileRow(Base):
 
 
 class DraftRow(Base):
-    """An unfinished form. ``states``: canonical JSON list of item, state and instant observed."""
+    """An unfinished form. ``states``: canonical JSON list of item, state and instant observed.
+
+    ``study_version``: the version it was begun under, "" for what is no instrument of a study.
+    """
 
     __tablename__ = "draft"
     __table_args__ = STRICT
@@ -61,6 +64,7 @@ class DraftRow(Base):
     day: Mapped[date] = mapped_column(primary_key=True)
     occasion: Mapped[str] = mapped_column(primary_key=True)
     check_in_id: Mapped[str]
+    study_version: Mapped[str]
     started: Mapped[Instant]
     at_item: Mapped[str]
     states: Mapped[str]

@@ -12,6 +12,7 @@ from journal.vault.rows.happenings import (
     HandoverRow,
     PanelAnswerRow,
     PanelRow,
+    StudyVersionRow,
     TeamContactRow,
 )
 from journal.vault.rows.health import DoseRow, EventRow, MedicineRow, ObservationRow
@@ -19,6 +20,7 @@ from journal.vault.rows.scheduling import ScheduleChangeRow
 
 VIEWS: Final[tuple[type[Base], ...]] = (
     EnrolmentRow,
+    StudyVersionRow,
     CheckInRow,
     AnswerRow,
     GivenAnswerRow,

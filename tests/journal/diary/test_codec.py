@@ -10,7 +10,6 @@ from journal.clock import instant_at
 from journal.diary.changes import (
     Actor,
     AnswerCorrected,
-    BackupMade,
     Change,
     CheckInSaved,
     DoseRecorded,
@@ -31,6 +30,7 @@ from journal.diary.codec import (
     kind_of,
     snake,
 )
+from journal.diary.custody import BackupMade
 from journal.diary.events import PartialDate, UnknownDate
 from journal.diary.scheduling import Delayed
 from journal.diary.values import (
@@ -144,6 +144,7 @@ def test_every_answer_and_every_text_is_committed_and_nothing_else() -> None:
     correction = AnswerCorrected(
         check_in_id="c",
         instrument="evening",
+        instrument_version="1",
         item="m",
         day=CHECK_IN.day,
         old=Declined(),

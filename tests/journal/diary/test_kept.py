@@ -15,6 +15,8 @@ AT = instant_at(datetime(2026, 11, 20, 20, tzinfo=UTC), "UTC")
 
 def answer(day: int, hour: int, seq: int, item: str = "mood", instrument: str = "evening") -> KeptAnswer:
     return KeptAnswer(
+        instrument_version="1",
+        study_version="1",
         check_in_id=f"c{seq}",
         instrument=instrument,
         item=item,

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journal.clock import Instant, instant_at, instant_of_local
-from journal.diary.changes import ClockJump, ClockJumped
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.due import WindowState, window_state
 from journal.diary.rules import (
     NoJump,

@@ -46,7 +46,7 @@ def test_a_sealed_file_cut_short(length: int) -> None:
     assert check_package(SMALL.data[:length], IDENTITY, pinned=pin()).kind is VerdictKind.CANNOT_BE_OPENED
 
 
-@pytest.mark.parametrize("name", LIMITS)
+@pytest.mark.parametrize("name", SMALL.members)
 @settings(max_examples=3)
 @given(data=st.data())
 def test_damage_to_a_member(name: str, data: st.DataObject) -> None:

@@ -265,7 +265,9 @@ def test_a_corrected_note_of_another_day_may_stay_behind(written: Written) -> No
 
 
 def test_notes_that_are_missing_though_promised_are_seen(written: Written) -> None:
-    kept = {record.seq: record for record in without_notes(written.records, lambda _, item: item == "note")}
+    kept = {
+        record.seq: record for record in without_notes(written.records, lambda _form, _version, item: item == "note")
+    }
     package = seal_otherwise(written, request(DAYS), lambda record: kept[record.seq])
     verdict = check_package(package.data, IDENTITY, pinned=pin())
     assert (verdict.kind, verdict.where) == (VerdictKind.ALTERED, (SIGNATURE,))

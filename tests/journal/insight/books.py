@@ -177,6 +177,8 @@ def answer(
     return KeptAnswer(
         check_in_id=f"{instrument}-{day}",
         instrument=instrument,
+        instrument_version="1",
+        study_version="1.0",
         item=item,
         day=day,
         state=state,
@@ -300,6 +302,7 @@ def correction(
         correction=AnswerCorrected(
             check_in_id=f"{instrument}-{day}",
             instrument=instrument,
+            instrument_version="1",
             item=item,
             day=day,
             old=old,
@@ -327,6 +330,8 @@ def given(
     return KeptGivenAnswer(
         check_in_id=f"{instrument}-{day}",
         instrument=instrument,
+        instrument_version="1",
+        study_version="1.0",
         item=item,
         day=day,
         state=state,

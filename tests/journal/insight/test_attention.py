@@ -75,8 +75,8 @@ def test_an_empty_book_needs_no_attention() -> None:
 
 
 def told(*states: AnswerState, imported: bool = False) -> Told:
-    place = Place(check_in_id=f"weekly-{DAY}", instrument="weekly", item="wellbeing", day=DAY)
-    return Told(place=place, states=states, imported=imported)
+    place = Place(check_in_id=f"weekly-{DAY}", instrument="weekly", instrument_version="1", item="wellbeing", day=DAY)
+    return Told(place=place, study_version="1.0", states=states, imported=imported)
 
 
 def fired(book: Book, study: Study = STUDY) -> list[RuleFired]:

@@ -26,7 +26,14 @@ def chained() -> Callable[..., tuple[Record, ...]]:
 
 def correction(item: str, old: AnswerState, new: AnswerState, reason: str) -> AnswerCorrected:
     return AnswerCorrected(
-        check_in_id="c1", instrument="evening", item=item, day=DAY_ONE, old=old, new=new, reason=reason
+        check_in_id="c1",
+        instrument="evening",
+        instrument_version="1",
+        item=item,
+        day=DAY_ONE,
+        old=old,
+        new=new,
+        reason=reason,
     )
 
 

@@ -13,8 +13,8 @@ from tests.support.diary import DAY_ONE, answer, text
 Records = tuple[Record, ...]
 
 
-def is_note(instrument: str, item: str) -> bool:
-    return (instrument, item) == ("evening", "note")
+def is_note(instrument: str, version: str, item: str) -> bool:
+    return (instrument, version, item) == ("evening", "1", "note")
 
 
 def test_notes_are_left_out_wherever_they_stand(records: Records) -> None:
@@ -49,9 +49,9 @@ def test_a_safety_answer_always_goes_along(chained: Callable[..., Records]) -> N
 
 def test_pointers_of_one_record(records: Records) -> None:
     assert note_pointers(records[1], is_note) == ("/change/answers/1/state",)
-    assert note_pointers(records[2], lambda _instrument, _item: True) == ()
+    assert note_pointers(records[2], lambda _instrument, _version, _item: True) == ()
     assert note_pointers(records[4], is_note) == ("/change/old", "/change/new")
-    assert note_pointers(records[4], lambda instrument, _item: instrument == "morning") == ()
+    assert note_pointers(records[4], lambda instrument, _version, _item: instrument == "morning") == ()
 
 
 def test_what_is_withheld_already_is_not_pointed_at_again(records: Records) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from journal import paths
 from journal.clock import FixedClock
-from journal.diary.changes import BackupMade, CredentialsChanged, JournalRestored
+from journal.diary.custody import BackupMade, CredentialsChanged, JournalRestored
 from journal.errors import Code, InputError, LedgerError, VaultError
 from journal.ledger.lines import to_line
 from journal.services import backing_up, credentials, private_margin, restoring, rollback, unlocking, verifying

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import ClockJump, MedicineStarted
+from journal.diary.changes import MedicineStarted
+from journal.diary.custody import ClockJump
 from journal.diary.events import UnknownDate
 from journal.ledger.reading import entry_of
 from journal.services.opening import Journal

@@ -117,7 +117,8 @@ def test_no_scores_take_more_room_than_is_counted() -> None:
 
 def test_scores_count_against_the_room(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
     study = replace(journal.study, instruments=(replace(journal.study.instruments[0], scores=scores_of_own() * 10),))
-    scoring = replace(journal, study_file=replace(journal.study_file, study=study))
+    file = replace(journal.study_file, study=study)
+    scoring = replace(journal, shelf=replace(journal.shelf, study_file=file))
     new = [check_in(study.instruments[0].id, FIRST_DAY, at(FIRST_DAY, 20), evening(1))]
     monkeypatch.setattr(import_room, "IMPORT_ROOM", room_of(new) + 2 * 40_000)
     require_room(journal, new, name="x")

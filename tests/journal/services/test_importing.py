@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import AnswersImported, Source
+from journal.diary.changes import Source
 from journal.diary.codec import kind_of
+from journal.diary.custody import AnswersImported
 from journal.diary.values import (
     Answered,
     AnswerState,

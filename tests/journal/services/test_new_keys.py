@@ -6,7 +6,7 @@ import pytest
 
 from journal import paths
 from journal.clock import FixedClock
-from journal.diary.changes import CredentialsChanged
+from journal.diary.custody import CredentialsChanged
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.services import (
     backing_up,

@@ -79,7 +79,8 @@ def test_today_shows_the_first_measure_also_when_it_is_a_score(journal: Journal,
 def test_a_study_may_keep_scores_from_its_participants(journal: Journal, clock: FixedClock) -> None:
     lived(journal, clock, 2)
     study = replace(journal.study, participants_see_trends=False)
-    kept_back = replace(journal, study_file=replace(journal.study_file, study=study))
+    file = replace(journal.study_file, study=study)
+    kept_back = replace(journal, shelf=replace(journal.shelf, study_file=file))
     assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden)
     assert strip_of(kept_back, course_for(journal, journal.first_day, journal.today), journal.today) == ()
 

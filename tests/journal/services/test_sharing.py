@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import DoseTaken, HandoverForm
+from journal.diary.changes import DoseTaken
+from journal.diary.custody import HandoverForm
 from journal.diary.values import Answered, Quantity, Text
 from journal.errors import Code, DaymarkError, HandoverError, InputError, LedgerError, VaultError
 from journal.handover.opening import open_package
@@ -209,7 +210,7 @@ def test_what_could_not_be_written_is_not_recorded(
 def test_a_study_without_a_site_has_nobody_to_seal_for(lived: Journal, tmp_path: Path) -> None:
     alone = replace(lived.study_file, study=replace(lived.study, site_keys=()))
     with pytest.raises(HandoverError) as refused:
-        share_package(replace(lived, study_file=alone), WHOLE, tmp_path / "one.daymark")
+        share_package(replace(lived, shelf=replace(lived.shelf, study_file=alone)), WHOLE, tmp_path / "one.daymark")
     assert refused.value.code is Code.RECIPIENT_MISSING
 
 

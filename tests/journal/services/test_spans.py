@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.diary.values import Answered, Quantity
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.handover.receipt import Pinned

@@ -92,7 +92,7 @@ def test_a_study_may_hide_trends_until_it_is_over(
     journal: Journal, clock: FixedClock, now: str, *, hidden: bool
 ) -> None:
     study = replace(journal.study, participants_see_trends=False)
-    kept_back = replace(journal, study_file=replace(journal.study_file, study=study))
+    kept_back = replace(journal, shelf=replace(journal.shelf, study_file=replace(journal.study_file, study=study)))
     go_to(clock, now)
     assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden) is hidden
     assert (today(kept_back).strip == ()) is hidden

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from journal.study.building import build_study
-from journal.study.building_items import wordings
+from journal.study.building_items import item_of, wordings
 from journal.study.building_schedules import day_rule_of, minutes_of, start_of, window_of
 from journal.study.day_rules import (
     AfterEvent,
@@ -177,3 +177,10 @@ def test_numbers_are_exact() -> None:
 def test_what_was_not_checked_raises_a_plain_error() -> None:
     with pytest.raises(KeyError):
         build_study({"languages": ["en"]}, b"")
+
+
+def test_a_series_is_the_first_unless_the_item_says_another() -> None:
+    asked = {"id": "mood", "kind": "yes_no", "question": "Well?"}
+    read = wordings(("en",))
+    assert item_of(asked, read).series == "1"
+    assert item_of({**asked, "series": "2.b"}, read).series == "2.b"

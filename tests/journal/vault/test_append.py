@@ -8,16 +8,8 @@ from journal.clock import Instant
 from journal.diary.changes import (
     AnswerCorrected,
     AnswerGiven,
-    AnswersImported,
-    BackupMade,
     Change,
-    ClockJump,
-    ClockJumped,
-    CredentialsChanged,
     EventObserved,
-    HandoverForm,
-    HandoverMade,
-    JournalRestored,
     MedicineStarted,
     PanelAnswer,
     Role,
@@ -25,6 +17,16 @@ from journal.diary.changes import (
     SafetyPanelShown,
     Source,
     TeamContactAnswered,
+)
+from journal.diary.custody import (
+    AnswersImported,
+    BackupMade,
+    ClockJump,
+    ClockJumped,
+    CredentialsChanged,
+    HandoverForm,
+    HandoverMade,
+    JournalRestored,
 )
 from journal.diary.events import PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.values import Answered, AnswerState, Choice, Choices, Declined, WallTime, Withheld
@@ -63,6 +65,7 @@ def correction(old: AnswerState, new: AnswerState, item: str = "mood", check_in_
     return AnswerCorrected(
         check_in_id=check_in_id,
         instrument="evening",
+        instrument_version="1",
         item=item,
         day=DAY_ONE,
         old=old,

@@ -48,6 +48,7 @@ def test_what_always_goes_along_is_there_whatever_its_day(vault: Vault) -> None:
         AnswerCorrected(
             check_in_id="c1",
             instrument="evening",
+            instrument_version="1",
             item="mood",
             day=day(1),
             old=number(3),

@@ -97,7 +97,7 @@ def test_an_old_schema_is_brought_up_to_date_in_a_copy(
 
 
 def test_an_old_schema_is_brought_up_to_date_and_its_views_derived(vault: Vault, folder: Path, key: DataKey) -> None:
-    from journal.diary.changes import BackupMade
+    from journal.diary.custody import BackupMade
 
     vault.append(stamp(), BackupMade(digest="aa"), dose())
     old_schema(vault)

@@ -41,7 +41,7 @@ def test_withheld_records_are_counted_and_not_there(filled: Vault) -> None:
 
 
 def test_withheld_notes_are_withheld_and_not_missing(filled: Vault) -> None:
-    records = without_notes(filled.records(), lambda instrument, item: (instrument, item) == ("evening", "note"))
+    records = without_notes(filled.records(), lambda form, _version, item: (form, item) == ("evening", "note"))
     with replay(harbour(), records) as views:
         kept = views.check_in("c1")
         (_, note) = views.corrections(DAY_ONE, DAY_ONE)

@@ -107,7 +107,14 @@ def test_a_record_that_contradicts_is_named(vault: Vault, what: str) -> None:
     state = check_in().answers[0].state
     changes = {
         "correction": AnswerCorrected(
-            check_in_id="none", instrument="evening", day=DAY_ONE, item="mood", old=state, new=state, reason="r"
+            check_in_id="none",
+            instrument="evening",
+            instrument_version="1",
+            day=DAY_ONE,
+            item="mood",
+            old=state,
+            new=state,
+            reason="r",
         ),
         "twice": dose(),
     }
@@ -144,7 +151,14 @@ def test_a_correction_names_the_form_it_is_about(vault: Vault) -> None:
     vault.append(stamp(), check_in())
     mood = check_in().answers[0]
     about = AnswerCorrected(
-        check_in_id="c1", instrument="evening", day=DAY_ONE, item="mood", old=mood.state, new=mood.state, reason="r"
+        check_in_id="c1",
+        instrument="evening",
+        instrument_version="1",
+        day=DAY_ONE,
+        item="mood",
+        old=mood.state,
+        new=mood.state,
+        reason="r",
     )
     for wrong in (replace(about, instrument="morning"), replace(about, day=DAY_ONE + timedelta(days=1))):
         with pytest.raises(LedgerError) as refused:

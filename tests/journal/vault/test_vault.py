@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from journal.diary.changes import HandoverForm, HandoverMade
+from journal.diary.custody import HandoverForm, HandoverMade
 from journal.errors import Code, DaymarkError, LedgerError, VaultError
 from journal.ledger.checkpoints import NO_CHECKPOINT, check_checkpoint, digest, public_key, to_text
 from journal.vault.keys.data_key import DataKey

@@ -57,7 +57,7 @@ def test_a_study_may_hide_trends_until_it_is_over(qapp: QApplication, journal: J
     hidden = replace(file, study=replace(file.study, participants_see_trends=False))
     of = new_journal(tmp_path / "hidden", file, journal.clock)
     try:
-        with opened_window(qapp, replace(of, study_file=hidden), page="trends") as person:
+        with opened_window(qapp, replace(of, shelf=replace(of.shelf, study_file=hidden)), page="trends") as person:
             assert person.sees("Not shown during this study")
             for page in ("today", "share", "settings"):
                 person.desk.navigator.open_page(page)

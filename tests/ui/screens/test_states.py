@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from journal.clock import FixedClock
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.diary.events import Consequence, Interference, PartialDate, Persistence, Severity, UnknownDate
 from journal.diary.values import Answered, AnswerState, Choice, Declined, Unanswered
 from journal.services import checking_in

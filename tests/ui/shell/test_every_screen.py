@@ -23,9 +23,11 @@ from journal.clock import FixedClock
 from journal.diary.changes import DoseTaken
 from journal.diary.events import Severity
 from journal.services import reporting_events
+from journal.services.amending import describe
 from journal.services.contacts import contact_views
 from journal.services.opening import Journal
 from journal.services.panels import PanelToShow
+from tests.support.amending import other_contacts, practice, split, without_morning
 from tests.support.answering import live_through
 from tests.support.events import told
 from tests.support.journals import go_to
@@ -58,6 +60,9 @@ def screens(person: Person, journal: Journal) -> Iterator[str]:
         navigator.open_page(page)
         person.wait()
         yield page
+    person.desk.show_new_version(describe(journal, practice("1.1", split, without_morning, other_contacts)))
+    person.wait()
+    yield "new version"
     flows: dict[str, Callable[[], None]] = {
         "medication": lambda: navigator.open_medication(journal.today, DoseTaken.DIFFERENT),
         "following": lambda: navigator.open_following(event),

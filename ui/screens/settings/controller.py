@@ -1,19 +1,23 @@
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from journal.errors import DaymarkError
+from journal.services.amending import Amended, Amendment, amend, look_at_amendment
 from journal.services.backing_up import BackedUp, back_up
 from journal.services.journal_facts import JournalFacts, journal_facts
 from journal.services.opening import Journal
 from journal.services.receipts import write_receipt
 from ui.screens.settings import state as states
+from ui.screens.settings.new_version import amendment_title
 from ui.screens.settings.state import SettingsState
 from ui.screens.settings.view import SettingsView
 from ui.tasks.asking import Ask, Explain
 from ui.theme.appearance import ColourScheme
 from ui.theme.settings import Settings
-from ui.widgets.choosing_files import ask_where_to_save
+from ui.widgets.choosing_files import ask_where_to_save, ask_which_file
+from ui.widgets.dates import long_day
 
 
 class SettingsController(QObject):
@@ -28,6 +32,7 @@ class SettingsController(QObject):
         self._view = view
         self._settings = settings
         self._facts: tuple[JournalFacts, ...] = ()
+        self._amendment: tuple[Amendment, ...] = ()
         self._busy = False
         self._ask = ask
         self._explain = explain
@@ -37,6 +42,8 @@ class SettingsController(QObject):
         view.idle_minutes_chosen.connect(self._idle_minutes)
         view.receipt_requested.connect(self.ask_for_receipt)
         view.backup_requested.connect(self.ask_for_backup)
+        view.new_version_requested.connect(self._ask_for_new_version)
+        view.new_version_decided.connect(self._decide)
         view.gate_requested.connect(self.gate_requested)
 
     def refresh(self) -> None:
@@ -53,7 +60,9 @@ class SettingsController(QObject):
             self._show()
 
     def _show(self) -> None:
-        self._view.show_state(SettingsState(settings=self._settings, facts=self._facts, busy=self._busy))
+        self._view.show_state(
+            SettingsState(settings=self._settings, facts=self._facts, busy=self._busy, amendment=self._amendment)
+        )
 
     def _scheme(self, code: str) -> None:
         self._change(states.with_scheme(self._settings, ColourScheme(code)))
@@ -103,5 +112,34 @@ class SettingsController(QObject):
         self._show()
         self._fail(error)
 
+    def _ask_for_new_version(self) -> None:
+        ask_which_file(self._view, self._view.tr("New version of the study"), self._look)
+
+    def _look(self, file: Path) -> None:
+        self._ask(self, lambda journal: look_at_amendment(journal, file), self.show_new_version, self._fail)
+
+    def show_new_version(self, found: Amendment) -> None:
+        """Nothing is taken in before the person has seen what changes and said so."""
+        self._amendment = (found,)
+        self._show()
+        self._view.read_from(amendment_title(found))
+
+    def _decide(self, take_in: bool) -> None:  # noqa: FBT001 - a signal's payload
+        chosen, self._amendment = self._amendment, ()
+        self._show()
+        for found in chosen if take_in else ():
+            self._ask(self, partial(_taken_in, found), self._taken_in, self._fail)
+
+    def _taken_in(self, done: tuple[Amended, JournalFacts]) -> None:
+        taken, facts = done
+        self._facts = (facts,)
+        self._show()
+        words = self._view.tr("It holds from {day} on.").format(day=long_day(taken.first_day))
+        self._view.show_done(self._view.tr("Version {version} was taken in.").format(version=taken.version), words)
+
     def _fail(self, error: DaymarkError) -> None:
         self._view.show_problem(*self._explain(error))
+
+
+def _taken_in(found: Amendment, journal: Journal) -> tuple[Amended, JournalFacts]:
+    return amend(journal, found), journal_facts(journal)

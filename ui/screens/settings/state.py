@@ -1,5 +1,6 @@
 from dataclasses import dataclass, replace
 
+from journal.services.amending import Amendment
 from journal.services.journal_facts import JournalFacts
 from ui.theme.appearance import ColourScheme
 from ui.theme.settings import Settings
@@ -7,11 +8,15 @@ from ui.theme.settings import Settings
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SettingsState:
-    """``facts``: none until they have been asked for. ``busy``: a backup is being made."""
+    """``facts``: none until they have been asked for. ``busy``: a backup is being made.
+
+    ``amendment``: a new version of the study that was chosen and is to be decided on.
+    """
 
     settings: Settings
     facts: tuple[JournalFacts, ...] = ()
     busy: bool = False
+    amendment: tuple[Amendment, ...] = ()
 
 
 def with_scheme(settings: Settings, scheme: ColourScheme) -> Settings:

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from journal.services.messages import LockReason
 from ui.screens.settings.sayings import backup_words, checked_words
 from ui.screens.settings.state import SettingsState
+from ui.screens.settings.study_card import fill_study_card
 from ui.theme.appearance import TEXT_SCALES, ColourScheme
 from ui.theme.settings import IDLE_MINUTES
 from ui.theme.theme import Theme
@@ -25,6 +26,8 @@ class SettingsView(QWidget):
     idle_minutes_chosen = Signal(int)
     receipt_requested = Signal()
     backup_requested = Signal()
+    new_version_requested = Signal()
+    new_version_decided = Signal(bool)
     gate_requested = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
@@ -39,10 +42,14 @@ class SettingsView(QWidget):
         self._place.messages.clear()
         note = Label(self._theme, self.tr("Changes are kept as you make them."), "secondary", "ink_2")
         page = Page(self._theme, self.tr("Settings"), trailing=note)
+        if state.amendment:
+            page.body.addWidget(self._study(state))
         page.body.addWidget(self._reading(state))
         page.body.addWidget(self._locking(state))
         page.body.addWidget(self._backups(state))
         page.body.addWidget(self._journal(state))
+        if not state.amendment:
+            page.body.addWidget(self._study(state))
         page.body.addStretch(1)
         self._place.put(page)
 
@@ -51,6 +58,10 @@ class SettingsView(QWidget):
 
     def show_done(self, title: str, words: str = "") -> None:
         self._place.messages.show_done(title, words)
+
+    def read_from(self, title: str) -> None:
+        """A part of the page by its title: what has just come up is read next."""
+        self._place.read_from(title)
 
     def _card(self, title: str, icon: str) -> Card:
         card = Card(self._theme)
@@ -131,6 +142,12 @@ class SettingsView(QWidget):
         button = SecondButton(self._theme, self.tr("Save the enrolment receipt…"), icon="file-down")
         button.clicked.connect(self.receipt_requested)
         self._add_button(card, button)
+        return card
+
+    def _study(self, state: SettingsState) -> Card:
+        card = self._card(self.tr("The study"), "clipboard-list")
+        choose, decide = self.new_version_requested.emit, self.new_version_decided.emit
+        fill_study_card(card, self._theme, state, choose=choose, decide=decide)
         return card
 
     def _add_button(self, card: Card, button: SecondButton) -> None:

@@ -3,7 +3,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.services.sharing import EarlierHandover, Recipient
 from ui.theme.theme import Theme
 from ui.widgets.card import Card, divider

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.diary.days import study_day
 from journal.errors import DaymarkError
 from journal.services import sharing

@@ -2,7 +2,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.services.sharing import ShareChoice, SharePeriod, ShareState
 
 

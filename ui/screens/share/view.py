@@ -3,7 +3,7 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from journal.diary.changes import HandoverForm
+from journal.diary.custody import HandoverForm
 from journal.services.sharing import HandedOver, SharePeriod
 from ui.screens.share.cards import always_included, earlier_card, form_choices, recipient_card
 from ui.screens.share.days import DaysRow

@@ -24,6 +24,8 @@ class PictureWanted:
     ratio: float
 
 
-def cells(row: TrendRow) -> tuple[str, ...]:
-    """One row's texts: value and 7-day mean for each measure."""
-    return tuple(text for pair in zip(row.values, row.means, strict=True) for text in pair)
+def cells(row: TrendRow, anew: str) -> tuple[str, ...]:
+    """One row's texts: value and 7-day mean for each measure; ``anew`` where a reworded question began."""
+    begins = row.begins or (False,) * len(row.values)
+    values = (f"{value} {anew}".strip() if new else value for value, new in zip(row.values, begins, strict=True))
+    return tuple(text for pair in zip(values, row.means, strict=True) for text in pair)

@@ -111,7 +111,7 @@ class TrendsView(QWidget):
         for title in trends.titles:
             headers += [title, mean.format(measure=title)]
         headers.append(self.tr("Kit day"))
-        rows = [(short_day(row.day), *cells(row), row.kit) for row in trends.rows]
+        rows = [(short_day(row.day), *cells(row, self.tr("(reworded)")), row.kit) for row in trends.rows]
         return DataTable(self._theme, headers, rows, self._summary(state))
 
     def _below_title(self, state: TrendsState) -> QBoxLayout:

@@ -6,7 +6,7 @@ from typing import get_args
 
 import pytest
 
-from journal.diary import changes, events
+from journal.diary import changes, custody, events
 from journal.diary.values import AnswerState, Value
 from journal.handover.formats import cells, codebook
 from journal.handover.formats.codebook import CODES, STATUS_OF, ValueKind, code_rows, option_rows, range_of, unit_of
@@ -23,8 +23,8 @@ from tests.support.studies.load import every_kind
         ("role", changes.Role),
         ("taken", changes.DoseTaken),
         ("panel_answer", changes.PanelAnswer),
-        ("form", changes.HandoverForm),
-        ("jump", changes.ClockJump),
+        ("form", custody.HandoverForm),
+        ("jump", custody.ClockJump),
         ("severity", events.Severity),
         ("persistence", events.Persistence),
         ("interference", events.Interference),
@@ -72,14 +72,14 @@ def test_items_have_their_units_and_ranges() -> None:
 def test_options_are_those_of_the_study() -> None:
     rows = list(option_rows(study()))
     expected = {
-        (instrument.id, item.id, option.code)
+        (instrument.id, instrument.version, item.id, item.series, option.code)
         for instrument in study().instruments
         for item in instrument.items
         for option in getattr(item, "options", ())
     }
-    yes_no = {(row[0], row[1], row[2]) for row in rows} - expected
-    assert expected <= {(row[0], row[1], row[2]) for row in rows}
-    assert {code for _, _, code in yes_no} == {"yes", "no"}
+    yes_no = {row[:5] for row in rows} - expected
+    assert expected <= {row[:5] for row in rows}
+    assert {row[-1] for row in yes_no} == {"yes", "no"}
     assert all(label for *_, label in rows)
 
 

@@ -10,7 +10,8 @@ import pytest
 from pypdf import PdfReader
 
 from journal.clock import Instant
-from journal.diary.changes import Actor, ClockJump, ClockJumped, DoseTaken, PanelAnswer, Role, Source
+from journal.diary.changes import Actor, DoseTaken, PanelAnswer, Role, Source
+from journal.diary.custody import ClockJump, ClockJumped
 from journal.diary.events import Consequence, PartialDate, Persistence, Severity
 from journal.diary.kept import Book, KeptClockJump
 from journal.diary.values import Answered, AnswerState, Text

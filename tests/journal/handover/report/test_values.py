@@ -52,6 +52,6 @@ def test_each_state_has_words_of_its_own(state: AnswerState, item: Item, words: 
 
 def test_an_item_is_called_by_its_measure_its_question_or_its_id() -> None:
     study = make_study()
-    assert item_words(study, "evening", "mood", "en") == "Mood"
-    assert item_words(study, "weekly", "memory", "en") == "Memory and attention"
-    assert item_words(study, "weekly", "gone", "en") == "gone"
+    assert item_words(study, ("evening", "1"), "mood", "en") == "Mood"
+    assert item_words(study, ("weekly", "1"), "memory", "en") == "Memory and attention"
+    assert item_words(study, ("weekly", "1"), "gone", "en") == "gone"

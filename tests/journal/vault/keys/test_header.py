@@ -12,6 +12,7 @@ from journal.vault.keys.cost import CHEAPEST_ACCEPTED, FLOOR
 from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header import (
     Changed,
+    change_help_lines,
     change_passphrase,
     create_keys,
     fits,
@@ -200,6 +201,25 @@ def test_a_changed_passphrase_opens_and_the_old_one_does_not(folder: Path, key: 
     assert refused.value.code is Code.CREDENTIAL_WRONG
     assert header_info(folder) == replace(before, cost=CHEAP, changed=Changed(passphrase=1))
     assert [file.name for file in folder.iterdir()] == ["header"]
+
+
+def test_other_help_lines_leave_every_credential_as_it_was(folder: Path, key: DataKey) -> None:
+    other = (replace(HELP[0], number="999"),)
+    change_help_lines(folder, key, other)
+    assert read_help_lines(folder) == other
+    assert header_info(folder).changed == Changed()
+    assert opened(folder).copy() == key.copy()
+    assert unlock_with_recovery(folder, RECOVERY).copy() == key.copy()
+    with pytest.raises(VaultError) as refused:
+        change_help_lines(folder, DataKey.generate(), HELP)
+    assert refused.value.code is Code.HEADER_DAMAGED
+    assert read_help_lines(folder) == other
+
+
+def test_help_lines_that_are_the_same_are_not_written_again(folder: Path, key: DataKey) -> None:
+    before = (folder / "header").stat().st_ino
+    change_help_lines(folder, key, HELP)
+    assert (folder / "header").stat().st_ino == before
 
 
 @pytest.mark.usefixtures("key")
