@@ -36,6 +36,7 @@ SPREAD: Final = 9.0
 DECLINES: Final = 0.02
 WRITES: Final = 0.3
 NO_SYMPTOM: Final = 0.5
+SEED: Final = 1
 
 
 @dataclass(slots=True)
@@ -86,3 +87,8 @@ class Person:
 
 def _number(value: float) -> AnswerState:
     return Answered(Quantity(Decimal(round(value))))
+
+
+def an_answer(item: Item) -> AnswerState:
+    """One that the item takes, the same each time."""
+    return Person(np.random.default_rng(SEED)).answer(item)

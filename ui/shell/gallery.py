@@ -12,10 +12,10 @@ from journal import paths
 from journal.clock import Clock
 from journal.diary.changes import DoseTaken
 from journal.diary.events import PartialDate, Persistence, Severity
-from journal.diary.values import Answered, Quantity
 from journal.services import checking_in, reporting_events
 from journal.services.amending import describe
 from journal.services.contacts import TEAM_FIRST, contact_views
+from journal.services.demo_answers import an_answer
 from journal.services.following_events import events
 from journal.services.opening import Journal, open_journal
 from journal.services.panels import PanelToShow
@@ -112,10 +112,9 @@ def _check_in(studio: _Studio) -> None:
 
 
 def _answer_first(journal: Journal, form: checking_in.CheckInForm) -> checking_in.CheckInForm:
-    from decimal import Decimal
-
-    first = form.questions[0].item.id
-    return checking_in.keep_answer(journal, form, first, Answered(Quantity(Decimal(62)))).form
+    """Whatever is asked first, with an answer that it takes."""
+    item = form.questions[0].item
+    return checking_in.keep_answer(journal, form, item.id, an_answer(item)).form
 
 
 def _medication(studio: _Studio) -> None:
