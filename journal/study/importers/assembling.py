@@ -200,7 +200,7 @@ class _Work:
         if not placed:
             return {}
         return {
-            "id": own, "version": "0.1", "title": title, **summary,
+            "id": own, "version": form.version or "0.1", "title": title, **summary,
             "minutes": max(1, min(120, -(-len(placed) // 6))),
             "days": {"every": 1}, "window": dict(_WINDOW), "items": [item for _, item in items],
         }  # fmt: skip

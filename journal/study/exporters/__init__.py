@@ -1,0 +1,1 @@
+"""From a study to what other programs read, with a list of what they cannot say."""
