@@ -1,1 +1,1 @@
-"""From a study to what other programs read, with a list of what they cannot say."""
+"""Writers of a study in formats of other programs, each with a report of what those cannot say."""

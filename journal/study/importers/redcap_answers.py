@@ -134,8 +134,8 @@ class Answers:
     @staticmethod
     def day_of(text: str) -> Expression:
         if not is_day(text):
-            moving = " at the time of reading" if text.lower() in {"today", "now"} else ""
-            message = f"“{text}” is no day of the calendar{moving}"
+            today = text.lower() in {"today", "now"}
+            message = f"it needs “{text}”, which no rule here knows" if today else f"“{text}” is no day of the calendar"
             raise CannotSay(message)
         return Text(text)
 
