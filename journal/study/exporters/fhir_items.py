@@ -48,10 +48,10 @@ _LINE: Final = 100
 
 @dataclass(slots=True, kw_only=True)
 class Writer:
-    """``items``: those of the instrument, by id. ``untold``: what FHIR cannot say, by the item's id."""
+    """``items``: those of the instrument, by id. ``lost``: what FHIR cannot say, by the item's id."""
 
     items: Items
-    untold: list[tuple[str, str]] = field(default_factory=list)
+    lost: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, item: Item) -> Json:
         made = {"linkId": item.id, **text("text", item.question)}
@@ -73,7 +73,7 @@ class Writer:
         try:
             return enable_when(parse(item.ask_if), self.items), []
         except CannotSay:
-            self.untold.append((item.id, f"its condition, so other programs ask it always: {item.ask_if}"))
+            self.lost.append((item.id, f"its condition, so other programs ask it always: {item.ask_if}"))
             return {}, [own("ask-if", valueString=item.ask_if)]
 
     def _formula(self, item: Item) -> Iterator[Json]:
@@ -83,7 +83,7 @@ class Writer:
         try:
             path = fhir_path(parse(item.formula), self.items)
         except CannotSay:
-            self.untold.append((item.id, f"its formula, so other programs do not work it out: {item.formula}"))
+            self.lost.append((item.id, f"its formula, so other programs do not work it out: {item.formula}"))
             return
         expression = {"language": "text/fhirpath", "expression": path}
         yield {"url": f"{SDC}sdc-questionnaire-calculatedExpression", "valueExpression": expression}
@@ -92,7 +92,7 @@ class Writer:
         if not item.help:
             return
         if isinstance(item, Calculated):
-            self.untold.append((item.id, "its help, which nobody sees"))
+            self.lost.append((item.id, "its help, which nobody sees"))
         elif not isinstance(item, Information):
             yield _display(f"{item.id}.help", item.help, "help")
 

@@ -4,10 +4,10 @@ import json
 import re
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from typing import Final
 
+from journal.study.exporters.exported import Exported, Lost
 from journal.study.exporters.fhir_items import Writer
 from journal.study.exporters.fhir_parts import Json, control, own, text, with_extensions
 from journal.study.fhir_terms import OWN_ID
@@ -18,24 +18,18 @@ _NOT_NAME: Final = re.compile("[^A-Za-z0-9_]")
 _NAMESPACE: Final = uuid.UUID("5f0a7c1e-6d35-5c0b-9d8e-2b3f4a1c6e77")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
-    """``untold``: what FHIR cannot say, each with the place in the study that it belongs to."""
-
-    data: bytes
-    untold: tuple[tuple[str, str], ...]
-
-
-def write_questionnaires(study: Study) -> Written:
-    untold: list[tuple[str, str]] = list(_of_study(study))
-    made = [_questionnaire(study, each, untold) for each in study.instruments]
+def write_fhir(study: Study) -> Exported:
+    lost = list(_of_study(study))
+    made = [_questionnaire(study, each, lost) for each in study.instruments]
     whole = made[0] if len(made) == 1 else _bundle(study, made)
     data = json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
-    return Written(data=data.encode(), untold=tuple(untold))
+    written = sum(len(each.items) for each in study.instruments)
+    return Exported(data=data.encode(), written=written, lost=tuple(lost))
 
 
-def _of_study(study: Study) -> Iterator[tuple[str, str]]:
-    yield "study", "its id, version, title, summary, length, site, contacts, site keys and words about leaving"
+def _of_study(study: Study) -> Iterator[Lost]:
+    what = "its id, version, title, summary, length, site, contacts, site keys and words about leaving"
+    yield Lost(where="study", what=what)
     for name, there in (
         ("its study medication", study.medication is not None),
         ("its measures", bool(study.measures)),
@@ -43,7 +37,7 @@ def _of_study(study: Study) -> Iterator[tuple[str, str]]:
         ("its safety rules", bool(study.safety_rules)),
     ):
         if there:
-            yield "study", name
+            yield Lost(where="study", what=name)
 
 
 def _bundle(study: Study, made: Sequence[Json]) -> Json:
@@ -52,11 +46,11 @@ def _bundle(study: Study, made: Sequence[Json]) -> Json:
     return {"resourceType": "Bundle", "type": "collection", "entry": entries}
 
 
-def _questionnaire(study: Study, instrument: Instrument, untold: list[tuple[str, str]]) -> Json:
+def _questionnaire(study: Study, instrument: Instrument, lost: list[Lost]) -> Json:
     writer = Writer(items={item.id: item for item in instrument.items})
     items = list(_grouped(instrument, writer))
-    untold.append((instrument.id, "its days, windows, minutes and icon"))
-    untold += [(f"{instrument.id}/{item}", what) for item, what in writer.untold]
+    lost.append(Lost(where=instrument.id, what="its days, windows, minutes and icon"))
+    lost += [Lost(where=f"{instrument.id}/{item}", what=what) for item, what in writer.lost]
     return {
         "resourceType": "Questionnaire",
         "id": instrument.id.replace("_", "-"),
@@ -101,7 +95,7 @@ def _by_heading(rows: Sequence[Item]) -> Iterator[list[Item]]:
 def _headed(rows: Sequence[Item], writer: Writer, matrix: str) -> list[Json]:
     made = [writer.write(item) for item in rows]
     if not _heading(rows[0]):
-        writer.untold += [(item.id, "its heading, which nobody sees") for item in rows if item.heading]
+        writer.lost += [(item.id, "its heading, which nobody sees") for item in rows if item.heading]
         return made
     group = {"linkId": f"{rows[0].id}.heading", **text("text", rows[0].heading), "type": "group", "item": made}
     return [with_extensions(group, _table(matrix) if matrix else [])]
