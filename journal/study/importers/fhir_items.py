@@ -152,7 +152,8 @@ class Asker:
 
     @staticmethod
     def _words(draft: Draft, item: Fields) -> None:
-        del item
+        if not text_in(item, "text").strip():
+            draft.leave_out("it has no words to read")
         draft.body = {"kind": "information"}
         draft.required = False
 

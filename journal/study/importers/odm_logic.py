@@ -6,10 +6,9 @@ becomes ``not (… = …)``. Source: OpenEDC's expressions are those of expr-eva
 """
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Protocol
 
 from journal.study.expressions.nodes import (
     COMPARISON,
@@ -30,7 +29,7 @@ from journal.study.importers.drafting import Draft, decimal_of
 
 _TOKEN: Final = re.compile(
     r"""\s+|(?P<text>"[^"]*"|'[^']*')|`(?P<ticked>[^`]+)`|(?P<number>[0-9]+(?:\.[0-9]+)?)(?![\w.])"""
-    r"""|(?P<name>[^\W\d][\w.]*)|(?P<sign>&&|\|\||==|!=|<>|<=|>=|[!=<>()+\-*/^])"""
+    r"""|(?P<name>[^\W\d][\w.]*(?:-[^\W\d][\w.]*)*)|(?P<sign>&&|\|\||==|!=|<>|<=|>=|[!=<>()+\-*/^])"""
 )
 _SIGNS: Final = MappingProxyType({"&&": "and", "||": "or", "==": "=", "<>": "!=", "!": "not"})
 _WORDS: Final = frozenset({"and", "or", "not", "true", "false"})
@@ -40,26 +39,33 @@ _BLANK: Final = Text("")
 _CHOICES: Final = frozenset({"single_choice", "multiple_choice", "yes_no"})
 _NUMBERS: Final = frozenset({"number", "calculated"})
 
-Find = Callable[[str], tuple[Reference, Draft]]
-"""The question that a name means. Raises ``CannotSay``."""
+
+class Names(Protocol):
+    """What names of the source mean."""
+
+    def find(self, name: str) -> tuple[Reference, Draft]:
+        """The question that is meant. Raises ``CannotSay``."""
+
+    def is_path(self, name: str) -> bool:
+        """Whether dashes part groups from their item; else they are minus signs."""
 
 
 class CannotSay(Exception):  # noqa: N818 - a reason, caught one level up
     """Why an expression cannot be said in a study file, for the report."""
 
 
-def skipped_unless(logic: str, find: Find) -> Expression:
+def skipped_unless(logic: str, names: Names) -> Expression:
     """When something is asked that ODM skips if ``logic`` holds. Raises ``CannotSay``."""
-    match _Logic(find=find).read(logic):
+    match _Logic(names=names).read(logic):
         case Unary("not", operand):
             return operand
         case tree:
             return Unary("not", tree)
 
 
-def formula_of(logic: str, find: Find) -> Expression:
+def formula_of(logic: str, names: Names) -> Expression:
     """Raises ``CannotSay``, also for what is no arithmetic."""
-    tree = _Logic(find=find).read(logic)
+    tree = _Logic(names=names).read(logic)
     if isinstance(tree, Text | Boolean | Unary) or (isinstance(tree, Binary) and LEVELS[tree.operator] <= COMPARISON):
         message = "it gives no number"
         raise CannotSay(message)
@@ -68,10 +74,10 @@ def formula_of(logic: str, find: Find) -> Expression:
 
 @dataclass(slots=True, kw_only=True)
 class _Logic:
-    """``names``: those of the source, in the order of the ids that stand for them while parsing."""
+    """``met``: names of the source, in the order of the ids that stand for them while parsing."""
 
-    find: Find
-    names: list[str] = field(default_factory=list)
+    names: Names
+    met: list[str] = field(default_factory=list)
 
     def read(self, logic: str) -> Expression:
         if len(logic) > _LENGTH:
@@ -117,8 +123,10 @@ class _Logic:
         if after == "(":
             message = f"it has a function “{name}”"
             raise CannotSay(message)
-        self.names.append(name)
-        return f"n{len(self.names) - 1}"
+        if "-" in name and not self.names.is_path(name):
+            return " - ".join(self._name(part, "") for part in name.split("-"))
+        self.met.append(name)
+        return f"n{len(self.met) - 1}"
 
     def _said(self, tree: Expression) -> Expression:
         match tree:
@@ -137,7 +145,7 @@ class _Logic:
                 return tree
 
     def _named(self, tree: Reference) -> tuple[Reference, Draft]:
-        return self.find(self.names[int(tree.item[1:])])
+        return self.names.find(self.met[int(tree.item[1:])])
 
     def _compared(self, sign: str, left: Expression, right: Expression) -> Expression:
         if isinstance(left, Text | Number | Boolean) and isinstance(right, Reference):

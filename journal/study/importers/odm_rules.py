@@ -1,6 +1,6 @@
 """Skip conditions and methods of ODM's items, once all forms are known."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import reduce
 from typing import Final
@@ -8,7 +8,7 @@ from typing import Final
 from journal.study.expressions.nodes import Binary, Reference
 from journal.study.importers.drafting import MOST_PLACES, Draft, Form
 from journal.study.importers.odm_items import SYSTEM, unit_of
-from journal.study.importers.odm_logic import CannotSay, Find, formula_of, skipped_unless
+from journal.study.importers.odm_logic import CannotSay, Names, formula_of, skipped_unless
 from journal.study.importers.odm_tree import OdmTree, child_text, children, texts_in
 from journal.study.importers.report import Part
 from journal.study.importers.rules import Rule
@@ -41,9 +41,12 @@ class Rules:
         homes = {id(draft): form for form in forms for draft in form.questions}
         self._look_up(forms)
         for each in filter(lambda each: each.method, self.waiting):
-            self._formula(each, self._finder(homes[id(each.draft)]))
+            self._formula(each, self._names(homes[id(each.draft)]))
         for each in filter(lambda each: each.conditions, self.waiting):
-            self._condition(each, self._finder(homes[id(each.draft)]))
+            self._condition(each, self._names(homes[id(each.draft)]))
+
+    def _names(self, home: Form) -> Names:
+        return _Names(asked=self._asked, tree=self.tree, home=home)
 
     def _look_up(self, forms: Sequence[Form]) -> None:
         for form in forms:
@@ -69,12 +72,12 @@ class Rules:
             return []
         return [child_text(each) for each in children(element, "FormalExpression") if child_text(each)]
 
-    def _formula(self, each: _Waiting, find: Find) -> None:
+    def _formula(self, each: _Waiting, names: Names) -> None:
         draft = each.draft
         told = self.told("MethodDef", each.method)
         try:
             _refuse_other_than_numbers(each)
-            tree = formula_of(self._first("MethodDef", each.method), find)
+            tree = formula_of(self._first("MethodDef", each.method), names)
         except CannotSay as reason:
             draft.leave_out(f"it is worked out: {told}")
             draft.note(f"its formula cannot be kept: {reason}")
@@ -88,11 +91,11 @@ class Rules:
             unit=unit_of(draft, each.item, self.tree),
         )  # fmt: skip
 
-    def _condition(self, each: _Waiting, find: Find) -> None:
+    def _condition(self, each: _Waiting, names: Names) -> None:
         said = " or if: ".join(self.told("ConditionDef", oid) for oid in each.conditions)
         told = f"{SYSTEM} skips it if: {said}"
         try:
-            trees = [skipped_unless(self._first("ConditionDef", oid), find) for oid in each.conditions]
+            trees = [skipped_unless(self._first("ConditionDef", oid), names) for oid in each.conditions]
         except CannotSay as reason:
             each.draft.conditional(told, str(reason))
             return
@@ -106,26 +109,38 @@ class Rules:
             raise CannotSay(message)
         return found[0]
 
-    def _finder(self, home: Form) -> Find:
-        """Names are looked for in the same form, then in all; a dotted one also without what stands before."""
 
-        def find(name: str) -> tuple[Reference, Draft]:
-            parts = name.split(".")
-            for at in range(len(parts)):
-                found = self._asked.get(".".join(parts[at:]), [])
-                own = [draft for form, draft in found if form is home]
-                if own:
-                    return Reference(own[0].name), own[0]
-                if len(found) == 1:
-                    form, draft = found[0]
-                    return Reference(draft.name, form.name), draft
-                if found:
-                    message = f"“{name}” is asked in several other forms"
-                    raise CannotSay(message)
-            message = f"there is no “{name}”"
-            raise CannotSay(message)
+Asked = Mapping[str, Sequence[tuple[Form, Draft]]]
 
-        return find
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Names:
+    """Looked for in the same form, then in all; a dotted one also without what stands before."""
+
+    asked: Asked
+    tree: OdmTree
+    home: Form
+
+    def find(self, name: str) -> tuple[Reference, Draft]:
+        parts = name.rsplit("-", 1)[-1].split(".")
+        for at in range(len(parts)):
+            found = self.asked.get(".".join(parts[at:]), [])
+            own = [draft for form, draft in found if form is self.home]
+            if own:
+                return Reference(own[0].name), own[0]
+            if len(found) == 1:
+                form, draft = found[0]
+                return Reference(draft.name, form.name), draft
+            if found:
+                message = f"“{name}” is asked in several other forms"
+                raise CannotSay(message)
+        message = f"there is no “{name}”"
+        raise CannotSay(message)
+
+    def is_path(self, name: str) -> bool:
+        *groups, item = name.split("-")
+        kinds = ("ItemGroupDef", "FormDef", "StudyEventDef")
+        return item in self.asked and all(any(group in self.tree.all(kind) for kind in kinds) for group in groups)
 
 
 def _refuse_other_than_numbers(each: _Waiting) -> None:
