@@ -88,12 +88,9 @@ class Writer:
         expression = {"language": "text/fhirpath", "expression": path}
         yield {"url": f"{SDC}sdc-questionnaire-calculatedExpression", "valueExpression": expression}
 
-    def _helping(self, item: Item) -> Iterator[Json]:
-        if not item.help:
-            return
-        if isinstance(item, Calculated):
-            self.lost.append((item.id, "its help, which nobody sees"))
-        elif not isinstance(item, Information):
+    @staticmethod
+    def _helping(item: Item) -> Iterator[Json]:
+        if item.help and not isinstance(item, Information):
             yield _display(f"{item.id}.help", item.help, "help")
 
 

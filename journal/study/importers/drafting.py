@@ -106,7 +106,7 @@ class Draft:
         """The question's words; its name where the source has none."""
         self.question = self.words(texts, "question")
         if not self.question:
-            self.question = self.words(self.name or "?", "name")
+            self.question = self.words(self.name, "name") or self.words("?", "name")
             self.note("it has no words in the source, so its name stands as the question")
 
     def aside(self, texts: Texts, what: str) -> None:
@@ -118,7 +118,7 @@ class Draft:
         """What it is called elsewhere, once each."""
         found = coding(system, code, display)
         if not found or len(self.codes) >= MOST_CODES:
-            self.note(f"its code is not kept: {system} {code}".rstrip())
+            self.note(f"its code is not kept: {f'{system} {code}'.strip()}")
         elif found not in self.codes:
             self.codes.append(found)
 

@@ -58,6 +58,7 @@ _KEYS: Final = frozenset(
 )  # fmt: skip
 _MOST_TOLD: Final = 300
 _MOST_LINE: Final = 1000
+_PATTERN: Final = "RegExp:"
 _MOST_PATTERN: Final = 500
 _VERSION: Final = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]{0,39}")
 
@@ -126,9 +127,10 @@ class Asker:
             holder = next((each for found, each in extensions(item) if found == name), {})
             words = words or texts_of(holder, "valueString", self.language)
         if pattern is not None and not reason:
-            if not words:
+            if not draft.words(words, "example"):
                 draft.note("the source has no words for what fits its pattern, so the pattern stands there")
-            draft.as_short_text(pattern, words or {self.language: pattern}, limit or _MOST_LINE)
+                words = {self.language: f"{_PATTERN} {pattern}"}
+            draft.as_short_text(pattern, words, limit or _MOST_LINE)
         else:
             draft.as_short_text(limit=limit or _MOST_LINE)
             _unkept_texts(draft, item, reason)
@@ -192,9 +194,10 @@ class Asker:
                 draft.coded(name_of_system(text_in(code, "system")), text_in(code, "code"), text_in(code, "display"))
         draft.withholdable = own_value(item, "withholdable") is True
         series = own_value(item, "series")
-        if own_value(item, "declinable") is False and draft.body.get("kind") not in {None, "information", "calculated"}:
+        asked = draft.body.get("kind") not in {None, "information"}
+        if own_value(item, "declinable") is False and asked and draft.body["kind"] != "calculated":
             draft.body["declinable"] = False
-        if isinstance(series, str) and _VERSION.fullmatch(series) and draft.body:
+        if isinstance(series, str) and _VERSION.fullmatch(series) and asked:
             draft.body["series"] = series
 
     @staticmethod

@@ -34,8 +34,13 @@ def ask_number(draft: Draft, item: Fields, language: str) -> None:
     if kind == "duration" and limits.greatest is not None and 1 <= limits.greatest <= _MOST_MINUTES:
         draft.body = {"kind": "duration", "maximum": int(limits.greatest)}
     elif kind == "rating" and _fits_buttons(limits):
-        draft.body = {"kind": "rating", **_ends(draft, item, language), "minimum": limits.least}
-        draft.body["maximum"] = limits.greatest
+        numbers = {"minimum": limits.least, "maximum": limits.greatest}
+        ends = zip(_ends(draft, item, language).items(), numbers.values(), strict=True)
+        draft.body = {
+            "kind": "rating",
+            **{key: words or draft.words(str(number), "end") for (key, words), number in ends},
+        }
+        draft.body |= numbers
     elif control_of(item) == SLIDER:
         _slider(draft, item, limits, language, numbered=kind == "slider")
     else:
