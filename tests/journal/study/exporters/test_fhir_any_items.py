@@ -33,7 +33,7 @@ def options(draw: st.DrawFn, *, alone: bool) -> list[Json]:
 
 @st.composite
 def ranges(draw: st.DrawFn, *, most: int = 900) -> Json:
-    least = draw(SIZES)
+    least = draw(st.integers(-900, 900))
     return {"minimum": least, "maximum": least + draw(st.integers(1, most))}
 
 
