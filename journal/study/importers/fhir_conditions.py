@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import Any, Final
 
 from journal.study.expressions.nodes import Binary, Call, CodeTicked, Expression, Number, Reference, Text, Unary
-from journal.study.expressions.parsing import NotAnExpression, parse
+from journal.study.expressions.parsing import HEIGHT, NotAnExpression, parse
 from journal.study.importers.drafting import Draft
 from journal.study.importers.fhir_items import CONDITION, is_day
 from journal.study.importers.fhir_values import (
@@ -27,7 +27,7 @@ from journal.study.importers.fhir_values import (
     text_in,
 )
 from journal.study.importers.report import Part
-from journal.study.importers.rules import Rule
+from journal.study.importers.rules import Rule, shortened
 
 SYSTEM: Final = "FHIR"
 _EQUAL: Final = frozenset({"=", "!="})
@@ -51,12 +51,21 @@ class Known:
 ByLink = Mapping[str, Known]
 
 
-def has_condition(item: Fields) -> bool:
-    return bool(objects_in(item, "enableWhen")) or _other(item) is not None
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """Of one item; ``told``: in words that keep every part of it."""
+
+    item: Fields
+    told: str
 
 
-def condition_of(item: Fields) -> str:
-    """An item's condition in words that keep every part of it, or ""."""
+def conditions_of(item: Fields) -> tuple[Condition, ...]:
+    """None or one."""
+    told = _told(item)
+    return (Condition(item=item, told=told),) if told else ()
+
+
+def _told(item: Fields) -> str:
     parts = []
     for each in objects_in(item, "enableWhen"):
         answer = first_value(each, "answer")
@@ -67,18 +76,27 @@ def condition_of(item: Fields) -> str:
     return " and ".join(filter(None, (told, "" if other is None else short(other))))
 
 
-def give_rule(draft: Draft, conditions: Sequence[Fields], known: ByLink) -> None:
-    """``conditions``: the items whose conditions hold for ``draft``: those it stands in, and itself."""
-    told = "; and only if: ".join(map(condition_of, conditions))
+def give_rule(draft: Draft, around: Sequence[Condition], own: Sequence[Condition], known: ByLink) -> None:
+    """``around``: the conditions of what it stands in."""
+    outer = shortened("; and only if: ".join(each.told for each in around))
+    told = "; and only if: ".join(filter(None, (outer, *(each.told for each in own))))
     if not told:
         return
     told = f"{SYSTEM} asks it only if: {told}"
     try:
-        trees = [_of_item(item, known) for item in conditions]
+        _refuse_many([*around, *own])
+        trees = [_of_item(each.item, known) for each in (*around, *own)]
     except CannotSay as reason:
         draft.conditional(told, str(reason))
         return
     draft.rule = Rule(tree=reduce(lambda left, right: Binary("and", left, right), trees), told=told)
+
+
+def _refuse_many(conditions: Sequence[Condition]) -> None:
+    """Before any of it is read: what many items stand in is looked at for each of them."""
+    if sum(len(objects_in(each.item, "enableWhen")) for each in conditions) >= HEIGHT:
+        message = f"it has more than {HEIGHT - 1} parts"
+        raise CannotSay(message)
 
 
 def _is_any(item: Fields) -> bool:

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterator
 from datetime import date
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Final
 
 from journal.study.expressions.parsing import NotAnExpression, parse
-from journal.study.fhir_terms import OWN, name_of_system
+from journal.study.fhir_terms import name_of_system
 from journal.study.importers.drafting import MOST_PLACES, Draft
 from journal.study.importers.fhir_numbers import ENDS, SLIDER, ask_number, unit_of
 from journal.study.importers.fhir_options import ValueSets, choices_of
+from journal.study.importers.fhir_unkept import unkept_extensions, unkept_keys
 from journal.study.importers.fhir_values import (
     Fields,
     control_of,
@@ -25,11 +26,11 @@ from journal.study.importers.fhir_values import (
     short,
     text_in,
     texts_of,
-    told,
     whole_of,
 )
 from journal.study.importers.redcap_checks import CHECKS
 from journal.study.importers.rules import Rule
+from journal.study.importers.sharing import ask_like
 from journal.study.patterns import why_not
 
 CONDITION: Final = "sdc-questionnaire-enableWhenExpression"
@@ -56,7 +57,6 @@ _KEYS: Final = frozenset(
      "answerOption", "answerValueSet", "maxLength", "code", "initial", "extension", "modifierExtension", "prefix",
      "_prefix", "id"}
 )  # fmt: skip
-_MOST_TOLD: Final = 300
 _MOST_LINE: Final = 1000
 _PATTERN: Final = "RegExp:"
 _MOST_PATTERN: Final = 500
@@ -68,6 +68,7 @@ class Asker:
 
     def __init__(self, sets: ValueSets, language: str) -> None:
         self._sets = sets
+        self._asked: dict[tuple[str, bool], Draft] = {}
         self.language = language
         self._kinds = MappingProxyType(
             {"boolean": self._boolean, **dict.fromkeys(_NUMBERS, self._number), "date": self._date,
@@ -148,9 +149,19 @@ class Asker:
             draft.note("one answer only: its control is a check-box, but it does not repeat")
         if text_in(item, "type") == "open-choice":
             draft.note("an answer in one's own words is not offered")
-        draft.as_choice(choices_of(draft, item, self._sets, self.language), several=several)
+        if "answerOption" in item:
+            draft.as_choice(choices_of(draft, item, self._sets, self.language), several=several)
+        else:
+            self._share(draft, item, several=several)
         if control_of(item) in {"drop-down", "autocomplete", "lookup"} and draft.body.get("kind") == "single_choice":
             draft.body["look"] = "list"
+
+    def _share(self, draft: Draft, item: Fields, *, several: bool) -> None:
+        key = (text_in(item, "answerValueSet"), several)
+        if key not in self._asked:
+            template = self._asked[key] = Draft(where="", name="", kind="")
+            template.as_choice(choices_of(template, item, self._sets, self.language), several=several)
+        ask_like(draft, self._asked[key])
 
     @staticmethod
     def _words(draft: Draft, item: Fields) -> None:
@@ -226,25 +237,6 @@ class Asker:
         understood |= {"questionnaire-sliderStepValue"} if control_of(item) == SLIDER else frozenset()
         unkept_extensions(draft, item, understood)
         unkept_extensions(draft, object_in(item, "_text"), understood)
-
-
-def unkept_keys(draft: Draft, value: Fields, understood: frozenset[str]) -> None:
-    for key, each in value.items():
-        if key not in understood and not key.startswith("_"):
-            draft.note(f"its {key} is not kept: {_in_words(each)}".rstrip(": "))
-
-
-def _in_words(value: Any) -> str:  # noqa: ANN401 - any JSON
-    if isinstance(value, list):
-        return ", ".join(filter(None, map(_in_words, value)))
-    inside = value.values() if isinstance(value, dict) and not short(value) else ()
-    return (", ".join(filter(None, map(_in_words, inside))) or short(value))[:_MOST_TOLD]
-
-
-def unkept_extensions(draft: Draft, value: Fields, understood: frozenset[str]) -> None:
-    for name, extension in extensions(value):
-        if name not in understood and not text_in(extension, "url").startswith(OWN):
-            draft.note(f"its extension {name} is not kept: {told(extension)}".rstrip(": "))
 
 
 def _unkept_limits(draft: Draft, item: Fields) -> None:

@@ -8,8 +8,9 @@ from typing import Any, Final
 from journal.study.fhir_terms import OWN_ID
 from journal.study.importers.broken import broken, empty
 from journal.study.importers.drafting import Draft, Form, Source
-from journal.study.importers.fhir_conditions import SYSTEM, Known, condition_of, give_rule, has_condition
-from journal.study.importers.fhir_items import CONDITION, Asker, is_part, unkept_extensions, unkept_keys
+from journal.study.importers.fhir_conditions import SYSTEM, Condition, Known, conditions_of, give_rule
+from journal.study.importers.fhir_items import CONDITION, Asker, is_part
+from journal.study.importers.fhir_unkept import unkept_extensions, unkept_keys
 from journal.study.importers.fhir_values import (
     Fields,
     control_of,
@@ -126,7 +127,7 @@ class _Around:
     """What holds for everything inside of an item: the groups around it, outermost first, and conditions."""
 
     groups: tuple[Draft, ...] = ()
-    conditions: tuple[Fields, ...] = ()
+    conditions: tuple[Condition, ...] = ()
     matrix: str = ""
     left_out: str = ""
 
@@ -138,7 +139,7 @@ class _Walk:
     most: int
     drafts: list[Draft] = field(default_factory=list)
     known: dict[str, Known] = field(default_factory=dict)
-    conditions: list[tuple[Fields, ...]] = field(default_factory=list)
+    conditions: list[tuple[tuple[Condition, ...], tuple[Condition, ...]]] = field(default_factory=list)
 
     def take(self, items: Sequence[Fields], around: _Around, pointer: str) -> None:
         for at, item in enumerate(items):
@@ -151,28 +152,29 @@ class _Walk:
 
     def give_rules(self) -> None:
         """A condition can look at any item of the questionnaire."""
-        for draft, conditions in zip(self.drafts, self.conditions, strict=True):
+        for draft, (around, own) in zip(self.drafts, self.conditions, strict=True):
             if draft.part is Part.QUESTION:
-                give_rule(draft, conditions, self.known)
+                give_rule(draft, around, own, self.known)
 
-    def _draft(self, item: Fields, where: str, part: Part, conditions: tuple[Fields, ...]) -> Draft:
+    def _draft(self, item: Fields, where: str, part: Part, around: _Around) -> Draft:
         draft = Draft(
             where=where, name=text_in(item, "linkId"), kind=text_in(item, "type") or "?", part=part,
             required=item.get("required") is True,
         )  # fmt: skip
         self.drafts.append(draft)
-        self.conditions.append(conditions)
+        own = conditions_of(item)
+        self.conditions.append((around.conditions, own))
         self.known.setdefault(draft.name, Known(draft=draft, item=item))
         return draft
 
     def _group(self, item: Fields, around: _Around, where: str) -> _Around:
-        draft = self._draft(item, where, Part.GROUP, ())
+        draft = self._draft(item, where, Part.GROUP, around)
         draft.everywhere = True
         draft.question = draft.words(texts_of(item, "text", self.asker.language), "words of the group")
         if not objects_in(item, "item"):
             draft.leave_out("it asks nothing, and nothing stands in it")
-        if condition_of(item):
-            draft.note(f"each of its questions has its condition; {SYSTEM} asks it only if: {condition_of(item)}")
+        for condition in conditions_of(item):
+            draft.note(f"each of its questions has its condition; {SYSTEM} asks it only if: {condition.told}")
         if item.get("repeats") is True:
             draft.note("asked once: in the source it repeats")
         if item.get("required") is True:
@@ -193,8 +195,7 @@ class _Walk:
         )
 
     def _asked(self, item: Fields, around: _Around, where: str) -> _Around:
-        inside = _inside(item, around)
-        draft = self._draft(item, where, Part.QUESTION, inside.conditions)
+        draft = self._draft(item, where, Part.QUESTION, around)
         draft.ask(texts_of(item, "text", self.asker.language))
         draft.under = around.groups
         if around.left_out:
@@ -203,11 +204,11 @@ class _Walk:
         draft.matrix = around.matrix if text_in(item, "type") != "display" else ""
         if any(not is_part(each, item) for each in objects_in(item, "item")):
             draft.note("the items inside of it are asked after it")
-        return replace(inside, matrix="")
+        return replace(_inside(item, around), matrix="")
 
 
 def _inside(item: Fields, around: _Around) -> _Around:
-    return replace(around, conditions=(*around.conditions, *((item,) if has_condition(item) else ())))
+    return replace(around, conditions=(*around.conditions, *conditions_of(item)))
 
 
 def _why_closed(item: Fields) -> str:

@@ -11,6 +11,7 @@ from journal.study.importers.odm_tree import OdmTree, child_text, children, in_o
 from journal.study.importers.redcap_checks import CHECKS
 from journal.study.importers.rules import coding
 from journal.study.importers.safe_xml import Element, local
+from journal.study.importers.sharing import ask_like
 from journal.study.wording import Wording
 
 SYSTEM: Final = "ODM"
@@ -108,10 +109,13 @@ def _coded(draft: Draft, oid: str, tree: OdmTree) -> None:
         draft.leave_out(f"its code list {oid} is not in the file")
         return
     outside = next(children(coded, "ExternalCodeList"), None)
-    choices = list(_choices(draft, coded))
-    if outside is not None and not choices:
-        draft.leave_out(f"its options stand elsewhere: {outside.get('Dictionary') or oid}")
-    draft.as_choice(choices, several=False)
+    if oid not in tree.asked:
+        template = tree.asked[oid] = Draft(where="", name=oid, kind="")
+        choices = list(_choices(template, coded))
+        if outside is not None and not choices:
+            template.leave_out(f"its options stand elsewhere: {outside.get('Dictionary') or oid}")
+        template.as_choice(choices, several=False)
+    ask_like(draft, tree.asked[oid])
 
 
 def _choices(draft: Draft, coded: Element) -> Iterator[Choice]:

@@ -11,7 +11,7 @@ from journal.study.importers.odm_items import SYSTEM, unit_of
 from journal.study.importers.odm_logic import CannotSay, Names, formula_of, skipped_unless
 from journal.study.importers.odm_tree import OdmTree, child_text, children, texts_in
 from journal.study.importers.report import Part
-from journal.study.importers.rules import Rule
+from journal.study.importers.rules import Rule, shortened
 from journal.study.importers.safe_xml import Element
 
 _NUMBERS: Final = frozenset({"integer", "float", "double", "decimal"})
@@ -31,6 +31,8 @@ class _Waiting:
 class Rules:
     tree: OdmTree
     waiting: list[_Waiting] = field(default_factory=list)
+    _told: dict[tuple[str, str], str] = field(default_factory=dict)
+    _written: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     _asked: dict[str, list[tuple[Form, Draft]]] = field(default_factory=dict)
 
     def later(self, draft: Draft, item: Element, conditions: tuple[str, ...], method: str) -> None:
@@ -60,17 +62,23 @@ class Rules:
 
     def told(self, kind: str, oid: str) -> str:
         """What a condition or method says, in every way it is written down."""
+        if (kind, oid) not in self._told:
+            self._told[kind, oid] = self._say(kind, oid)
+        return self._told[kind, oid]
+
+    def _say(self, kind: str, oid: str) -> str:
         element = self.tree.all(kind).get(oid)
         if element is None:
             return f"{oid}, which is not in the file"
         said = self._formal(kind, oid) or list(texts_in(element, "Description").values())
-        return " / ".join(filter(None, said)) or element.get("Name") or oid
+        return shortened(" / ".join(filter(None, said)) or element.get("Name") or oid)
 
     def _formal(self, kind: str, oid: str) -> list[str]:
-        element = self.tree.all(kind).get(oid)
-        if element is None:
-            return []
-        return [child_text(each) for each in children(element, "FormalExpression") if child_text(each)]
+        if (kind, oid) not in self._written:
+            element = self.tree.all(kind).get(oid)
+            expressions = () if element is None else children(element, "FormalExpression")
+            self._written[kind, oid] = list(filter(None, map(child_text, expressions)))
+        return self._written[kind, oid]
 
     def _formula(self, each: _Waiting, names: Names) -> None:
         draft = each.draft
