@@ -2,19 +2,25 @@
 
 import csv
 import io
+from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import count
 from typing import Final
 
 from journal.study.exporters.exported import Exported, Lost
 from journal.study.exporters.redcap_fields import CannotWrite, Fields
 from journal.study.exporters.redcap_rows import COLUMNS, Row, row_of
 from journal.study.exporters.redcap_writing import Writer
+from journal.study.expressions.mentioned import names_in
 from journal.study.expressions.nodes import Call, Expression, Number
 from journal.study.expressions.parsing import parse
 from journal.study.importers.naming import Names, readable
 from journal.study.items import Calculated, Item
 from journal.study.model import Instrument, Study
+
+Key = tuple[str, str]
+"""Instrument and item."""
 
 _MOST_PLACES: Final = 6
 _ID: Final = "record_id"
@@ -30,10 +36,8 @@ def write_redcap(study: Study) -> Exported:
     writer = csv.DictWriter(table, tuple(COLUMNS), restval="", lineterminator="\r\n")
     writer.writerow(dict(COLUMNS))
     rows = list(work.rows())
-    if rows:
-        first = rows[0].cells["form"]
-        record = {"name": work.record_id, "form": first, "kind": "text", "label": "Participant code"}
-        writer.writerows((record, *(row.cells for row in rows)))
+    record = {"name": work.record_id, "form": rows[0].cells["form"], "kind": "text", "label": "Participant code"}
+    writer.writerows((record, *(row.cells for row in rows)))
     return Exported(data=table.getvalue().encode(), written=len(rows), lost=tuple(work.lost))
 
 
@@ -50,30 +54,39 @@ class _Work:
         self._names = self._named(taken | {self.record_id})
         self._formulas = self._written_formulas()
 
-    def _named(self, taken: set[str]) -> dict[tuple[str, str], str]:
+    def _named(self, taken: set[str]) -> dict[Key, str]:
         """REDCap's names are unique in a project, and ``<form>_complete`` is its own."""
         names = Names("q", taken=taken)
-        given: dict[tuple[str, str], str] = {}
+        given: dict[Key, str] = {}
         for form, item in self._items:
             given[form, item] = names.take(item if item not in names.taken else f"{form}_{item}")
         return given
 
-    def _written_formulas(self) -> dict[tuple[str, str], str]:
+    def _written_formulas(self) -> dict[Key, str]:
         """What cannot be calculated in REDCap has no name there, and nothing can look at it."""
-        waiting = {key: item for key, item in self._items.items() if isinstance(item, Calculated)}
-        while True:
-            failed: dict[tuple[str, str], str] = {}
-            written: dict[tuple[str, str], str] = {}
-            for key, item in waiting.items():
-                try:
-                    written[key] = self._writer(key[0]).value(_rounded(parse(item.formula), item.decimals))
-                except CannotWrite as reason:
-                    failed[key] = str(reason)
-            for key, why in failed.items():
+        trees = {key: parse(item.formula) for key, item in self._items.items() if isinstance(item, Calculated)}
+        users: defaultdict[Key, list[Key]] = defaultdict(list)
+        for key, tree in trees.items():
+            for name in names_in(tree):
+                users[name.instrument or key[0], name.item].append(key)
+        written: dict[Key, str] = {}
+        waiting = list(trees)
+        while waiting:
+            key = waiting.pop()
+            if key not in self._names:
+                continue
+            try:
+                written[key] = self._formula(key, trees[key])
+            except CannotWrite as why:
                 self.lost.append(Lost(where="/".join(key), what=f"all of it, as its formula cannot be said: {why}"))
-                del waiting[key], self._names[key]
-            if not failed:
-                return written
+                written.pop(key, None)
+                del self._names[key]
+                waiting += [user for user in users[key] if user in written]
+        return written
+
+    def _formula(self, key: Key, tree: Expression) -> str:
+        places = self._items[key]
+        return self._writer(key[0]).value(_rounded(tree, places.decimals if isinstance(places, Calculated) else 0))
 
     def _writer(self, instrument: str) -> Writer:
         return Writer(Fields(instrument=instrument, names=self._names, items=self._items))
@@ -117,7 +130,4 @@ def _rounded(formula: Expression, places: int) -> Expression:
 
 def _ids() -> Iterator[str]:
     yield _ID
-    number = 1
-    while True:
-        yield f"journal{number}_{_ID}"
-        number += 1
+    yield from (f"journal{number}_{_ID}" for number in count(1))

@@ -65,15 +65,11 @@ class Fields:
         return tuple(option.code for option in item.options) if isinstance(item, MultipleChoice) else ()
 
     def code(self, reference: Reference, value: str | Decimal) -> str:
-        """The item's code that ``value`` is equal to: exactly, or as a number."""
+        """The item's code that ``value`` equals: exactly, or as a number. The study's check saw that there is one."""
         item = self._item(reference)
         options = item.options if isinstance(item, SingleChoice | MultipleChoice) else ()
         codes = tuple(option.code for option in options) or tuple(_YES_NO)
-        for code in codes:
-            if code == str(value) or (isinstance(value, Decimal) and _as_number(code) == value):
-                return code
-        message = f"“{reference.item}” has no option “{value}”"
-        raise CannotWrite(message)
+        return next(code for code in codes if value in {code, _as_number(code)})
 
     def chosen(self, reference: Reference, code: str, *, wanted: bool) -> str:
         """Whether an option is chosen or ticked, or not."""

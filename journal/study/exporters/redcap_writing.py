@@ -101,9 +101,10 @@ class Writer:
         return _beside(f"{value} {sign} '0'", [value], wanted=wanted)
 
     def _operand(self, tree: Expression) -> str:
-        """In parentheses where it is made of several."""
+        """In parentheses where signs stand in it."""
         written = self.value(tree)
-        return f"({written})" if isinstance(tree, Binary | Unary) and tree != BLANK else written
+        whole = isinstance(tree, Number | Text | Reference) or tree == BLANK
+        return written if whole or (isinstance(tree, Call) and tree.name != "answered") else f"({written})"
 
     def value(self, tree: Expression) -> str:
         match tree:
@@ -115,7 +116,7 @@ class Writer:
                 return f"-{self._operand(operand)}"
             case Binary(sign, left, right) if LEVELS[sign] > COMPARISON:
                 return "''" if tree == BLANK else f"{self._operand(left)} {sign} {self._operand(right)}"
-            case Call(name, arguments):
+            case Call(name, arguments) if name != "answered":
                 return self._call(name, arguments)
             case _:
                 return self.truth(tree, wanted=True)

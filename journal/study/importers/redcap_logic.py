@@ -24,6 +24,7 @@ __all__ = ["CannotSay", "Known", "condition_of", "formula_of"]
 
 _JOINING: Final = frozenset({"and", "or"})
 _COMPARING: Final = frozenset({"=", "<>", "<", "<=", ">", ">="})
+_ASKING_FOR_BLANKS: Final = frozenset({"isblankormissingcode", "isblanknotmissingcode"})
 _FLIPPED: Final = MappingProxyType({"<": ">", "<=": ">=", ">": "<", ">=": "<="})
 
 
@@ -63,7 +64,7 @@ class _Translator:
                 return self._compared(sign, left, right)
             case Turned("!", operand):
                 return negated(self.truth(operand))
-            case Function("isblankormissingcode" | "isblanknotmissingcode", (argument,)):
+            case Function(name, (argument,)) if name in _ASKING_FOR_BLANKS:
                 return self._blank(argument)
             case _:
                 return self._alone(node)
@@ -160,8 +161,8 @@ class _Translator:
         if name == "if" and len(arguments) == 3:  # noqa: PLR2004 - condition, then, else
             condition, *branches = arguments
             return Call("if", (self.truth(condition), *(self.number(branch, last=last) for branch in branches)))
-        if name.startswith("isblank"):
-            return self.truth(Function(name, arguments))
+        if name in _ASKING_FOR_BLANKS and len(arguments) == 1:
+            return self._blank(arguments[0])
         own = KNOWN.get(name)
         if own is None or not own.least <= len(arguments) <= own.most:
             message = f"the function “{name}” is not known here, or not with {len(arguments)} arguments"

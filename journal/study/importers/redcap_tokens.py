@@ -59,6 +59,8 @@ def pieces_of(logic: str) -> tuple[Piece, ...]:
 
 def has_comments(logic: str) -> bool:
     """Whether something stands there that only people read; ``logic`` has been read by ``pieces_of``."""
+    if "#" not in logic and "//" not in logic:
+        return False
     return any(piece.lastgroup == "blank" and not piece[0].isspace() for piece in _PIECE.finditer(logic))
 
 

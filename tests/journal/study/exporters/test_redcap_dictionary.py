@@ -15,7 +15,7 @@ from tests.journal.study.importers.sources import COLUMNS
 from tests.support.studies.load import every_kind, harbour
 
 Json = dict[str, Any]
-OPTIONS = [{"code": "1", "label": "One, or | more"}, {"code": "-9", "label": "<None>"}, {"code": "x", "label": "[y]"}]
+OPTIONS = [{"code": "1", "label": "One, or | more"}, {"code": "x", "label": "[y]"}, {"code": "-9", "label": "<None>"}]
 
 
 def asked(item_id: str, kind: str, **more: object) -> Json:
@@ -112,11 +112,13 @@ def test_a_condition_that_redcap_cannot_say_leaves_its_question_asked(why: str) 
     study = study_of(form_of([
         asked("a", "number"), asked("b", "number"), asked("c", "multiple_choice", options=OPTIONS),
         asked("d", "yes_no"), asked("e", "short_text"), asked("f", "calculated", formula="count(a, b)"),
-        asked("g", "calculated", formula="f + 1"), asked("z", "note", ask_if=CANNOT[why]),
+        asked("early", "calculated", formula="f + g"), asked("g", "calculated", formula="f + 1"),
+        asked("z", "note", ask_if=CANNOT[why]),
     ]))  # fmt: skip
     assert why in lost_of(study, "evening/z")
     assert "all of it, as its formula cannot be said: REDCap has nothing for “count”" in lost_of(study, "evening/f")
     assert "“f” is left out" in lost_of(study, "evening/g")
+    assert lost_of(study, "evening/early").count("is left out") == 1
     back = {item.id: item for item in items_of(from_redcap(write_redcap(study)))["evening"]}
     assert (back["z"].required, back["z"].ask_if) == (False, "")
     assert "f" not in back

@@ -47,11 +47,12 @@ SAME = (
     "one = 1", "not one = 1", "many[2]", "not many[2]", "yes = 'no'", "not answered(n)", "n > 1.5", "n + m * 2 >= 3",
     "n ^ 2 - -m > 1", "n = m or not answered(n) and not answered(m)", "words = 'x' and (one = 1 or n < 3) or m = 0",
     "one = 1 and (n = 1 and m = 1)", "sum_given(n, m, if(many[1], 1, 0)) > 2", "round(n / m, 1) = 0.5",
-    "if(yes = 'yes', 1, if(yes = 'no', 0, yes)) + n = 1", "if(one = 1, n, 0 / 0) > 1", "not (one = 1 or n > 1 / m)",
+    "if(yes = 'yes', 1, if(yes = 'no', 0, yes)) + n = 1", "if(one = 1, n, 0 / 0) > 1",
+    "many[1] + (one = 1) + answered(n) > 1", "(one = 1) + (n = 1) = 2",
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("condition", SAME[:-1])
+@pytest.mark.parametrize("condition", SAME)
 def test_what_redcap_says_in_the_same_way_comes_back_to_the_letter(condition: str) -> None:
     assert back(condition) == condition
 
@@ -60,7 +61,8 @@ ATOMS = st.sampled_from(
     ["one = 1", "one != 2", "2 != one", "one > 1", "one", "many[1]", "many = 2", "many", "yes = 'yes'", "yes != 'no'",
      "yes[no]", "n = 1", "n != 1", "n < m", "n != m", "n = m", "n", "n + m", "n + m != 2", "answered(n + m)", "words",
      "words = 'x'", "words != 'x'", "answered(yes)", "sum(n, m) > 1", "mean(n, m) = 1", "prorated(n, m) > 1", "true",
-     "missing_as(n, 2) = 2", "if(n > 1, m, 0) = 1", "sum_given(n, m) = 1", "max_given(n, m) - min_given(n, m) > 0"]
+     "missing_as(n, 2) = 2", "if(n > 1, m, 0) = 1", "sum_given(n, m) = 1", "max_given(n, m) - min_given(n, m) > 0",
+     "many[1] + (n > 1) = 1", "not (n > 1) + answered(m) > 0", "one = 1 and not many[2]"]
 )  # fmt: skip
 JOINS = st.sampled_from(["and", "or"])
 CONDITIONS = st.recursive(

@@ -30,6 +30,7 @@ ROWS = (
     field("clock", "text", text_validation_type_or_show_slider_number="time"),
     field("letters", "dropdown", select_choices_or_calculations="a, A | 01, B | 1, C | 1.5, D"),
     field("consent", "radio", select_choices_or_calculations="7, I agree"),
+    field("worded", "radio", select_choices_or_calculations="a, I agree"),
     field("picture", "file"),
     field("read", "descriptive"),
 )
@@ -64,6 +65,13 @@ CONDITIONS = {
     "[yes]": "yes = 'yes'",
     "[number]": "number != 0",
     "![yes]": "not yes = 'yes'",
+    "!([one] <> '1')": "one = 1",
+    "'1' = [one]": "one = 1",
+    "'1' = '1' and [one] = 1": "true and one = 1",
+    "[boxes(1)] = '' or [one] = 1": "false or one = 1",
+    "([one] = 1) = '' or [one] = 1": "false or one = 1",
+    "[number] + 1 <> ''": "answered(number + 1)",
+    "isblanknotmissingcode([number]) + 1 = 2": "(not answered(number)) + 1 = 2",
     "[number] > 5 and ([one] = '1' or [one] = '2')": "number > 5 and (one = 1 or one = 2)",
     "[number] > 5 and [one] = '1' or [one] = '2'": "number > 5 and one = 1 or one = 2",
     "5 < [number]": "number > 5",
@@ -131,6 +139,10 @@ REASONS = {
     "datediff([day], [later]) > 1": "number of arguments",
     "round([number], [other]) > 1": "number of places",
     "sum() > 1": "with 0 arguments",
+    "isblankormissingcode([one], [yes])": "with 2 arguments",
+    "isblank([one])": "the function “isblank” is not known here",
+    "[worded] > 1": "for a number, which it is not",
+    "[words] = ''  'x'": "“x” is not expected there",
     "[one] = ": "ends too early",
     "[one] = '1": "means nothing there",
     "[one] = '1')": "“)” is not expected there",
@@ -175,6 +187,12 @@ def test_conditions_that_in_the_end_depend_on_themselves() -> None:
                   field("late", "text", text_validation_type_or_show_slider_number="integer",
                         branching_logic="[total] > 3"))  # fmt: skip
     assert "in the end it depends on itself" in found.notes("late")
+    assert found.item("asked")["ask_if"] == "total > 1"
+
+
+def test_a_condition_on_a_calculation_further_down() -> None:
+    below = field("total", "calc", select_choices_or_calculations="[number] + 1")
+    found = from_dictionary(*ROWS, field("asked", "notes", branching_logic="[total] > 1"), below)
     assert found.item("asked")["ask_if"] == "total > 1"
 
 
@@ -308,7 +326,11 @@ PIECES = st.sampled_from(
 
 
 @settings(max_examples=300)
-@given(st.lists(PIECES, max_size=14).map(" ".join) | st.text(max_size=30), st.sampled_from(["notes", "calc"]))
+@given(
+    st.lists(PIECES, max_size=14).map(" ".join)
+    | st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=30),
+    st.sampled_from(["notes", "calc"]),
+)
 def test_whatever_is_written_becomes_an_expression_or_a_reason(logic: str, kind: str) -> None:
     """``from_dictionary`` checks each study file that it makes."""
     cells = {"select_choices_or_calculations": logic} if kind == "calc" else {"branching_logic": logic}
