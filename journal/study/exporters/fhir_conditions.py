@@ -63,26 +63,19 @@ def _chain(tree: Expression, sign: str) -> list[Expression]:
 def _part(tree: Expression, items: Items) -> Json:
     match tree:
         case Call("answered", (Reference(_, "") as reference,)):
-            return _exists(_known(reference, items), value=True)
+            return _exists(items[reference.item], value=True)
         case Unary("not", Call("answered", (Reference(_, "") as reference,))):
-            return _exists(_known(reference, items), value=False)
+            return _exists(items[reference.item], value=False)
         case CodeTicked(Reference(name, "") as reference, code) if isinstance(items.get(name), MultipleChoice):
             return {"question": reference.item, "operator": "=", "answerCoding": {"code": code}}
         case Binary(sign, Reference(name, "") as reference, Text() | Number() as literal) if sign in _SIGNS:
-            return {"question": name, "operator": sign, **_answer(sign, literal, _known(reference, items))}
+            return {"question": name, "operator": sign, **_answer(sign, literal, items[reference.item])}
         case _:
             raise CannotSay
 
 
 def _exists(item: Item, *, value: bool) -> Json:
     return {"question": item.id, "operator": "exists", "answerBoolean": value}
-
-
-def _known(reference: Reference, items: Items) -> Item:
-    item = items.get(reference.item)
-    if item is None:
-        raise CannotSay
-    return item
 
 
 def _answer(sign: str, literal: Text | Number, item: Item) -> Json:

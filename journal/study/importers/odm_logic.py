@@ -16,7 +16,6 @@ from journal.study.expressions.nodes import (
     Binary,
     Boolean,
     Call,
-    CodeTicked,
     Expression,
     Number,
     Reference,
@@ -138,9 +137,6 @@ class _Logic:
                 return Unary(sign, self._said(operand))
             case Reference():
                 return self._named(tree)[0]
-            case Call() | CodeTicked():
-                message = "it is written in a language that is not known here"
-                raise CannotSay(message)
             case _:
                 return tree
 

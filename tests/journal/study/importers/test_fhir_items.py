@@ -146,6 +146,14 @@ def test_codes_of_options_and_of_what_has_no_system() -> None:
     assert "its code is not kept: y" in found.notes("a")
 
 
+def test_what_options_say_beside_is_told() -> None:
+    prefix = {"extension": [extension("questionnaire-optionPrefix", valueString="A.")]}
+    long = coding("y", "Y", system="http://example.org/" + "y" * 200)
+    found = from_fhir(item("a", "choice", answerOption=[coding("x", "X") | prefix, long]))
+    assert "the extension questionnaire-optionPrefix of option “x” is not kept: A." in found.notes("a")
+    assert "a code of an option is not kept: http://example.org/y" in found.notes("a")
+
+
 def test_scores_beyond_measure_are_told() -> None:
     large = {"extension": [extension("itemWeight", valueDecimal=10**12)]}
     found = from_fhir(item("a", "choice", answerOption=[coding("1", "A") | large, coding("2", "B")]))

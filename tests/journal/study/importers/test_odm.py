@@ -209,7 +209,7 @@ def test_groups_visits_and_items_nobody_asks() -> None:
         '<ItemGroupRef ItemGroupOID="G.1" OrderNumber="1" CollectionExceptionConditionOID="C"/>'
         '<ItemGroupRef ItemGroupOID="G.3" OrderNumber="3"/>'
         '<ItemGroupRef ItemGroupOID="gone" OrderNumber="4"/></FormDef>'
-        f'<ItemGroupDef OID="G.1" Repeating="Yes">{texts("Description", en="First")}'
+        f'<ItemGroupDef OID="G.1" Repeating="Yes">{texts("Description", en="First")}<Alias Context="x" Name="AE"/>'
         '<ItemRef ItemOID="A" Mandatory="Yes"/>'
         '<ItemRef ItemOID="gone"/></ItemGroupDef><ItemGroupDef OID="G.2"><ItemRef ItemOID="B"/></ItemGroupDef>'
         f'<ItemGroupDef OID="G.3">{texts("Description", en="Only words")}</ItemGroupDef>'
@@ -225,6 +225,7 @@ def test_groups_visits_and_items_nobody_asks() -> None:
     assert "asked always; ODM skips it if: never" in found.line("A").notes
     assert "its condition cannot be kept: it is not written as a formal expression" in found.line("A").notes
     assert "in the source it repeats" in found.line("F.1", Part.FORM).notes[0]
+    assert "another name is not kept: x AE" in found.line("G.1", Part.GROUP).notes
     assert "asked once" in "\n".join(found.line("G.1", Part.GROUP).notes)
     assert found.line("G.3", Part.GROUP).fate is Fate.LEFT_OUT
     assert "its words: Only words" in found.line("G.3", Part.GROUP).notes
@@ -262,3 +263,10 @@ def test_bytes_are_not_asked_for_and_other_attributes_are_told() -> None:
 def test_two_versions_are_told() -> None:
     twice = odm(one_form(ASKED, defined("text")) + '</MetaDataVersion><MetaDataVersion OID="M.2" Name="Two">')
     assert any("2 MetaDataVersions" in remark for remark in Found(twice).report.remarks)
+
+
+def test_far_too_many_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journal.study.importers.odm_metadata.MOST_QUESTIONS", 1)
+    with pytest.raises(StudyError) as caught:
+        from_odm(ASKED + '<ItemRef ItemOID="B"/>', defined("text"))
+    assert caught.value.code is Code.IMPORT_BROKEN
