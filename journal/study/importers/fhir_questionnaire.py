@@ -116,6 +116,7 @@ def _own_identifiers(value: Fields) -> list[Fields]:
 def _unkept(draft: Draft, value: Fields) -> None:
     """What the resource says beside its items."""
     own = {"identifier", "id"} if _own_identifiers(value) else set()
+    own |= {"id"} if value.get("id") == draft.name else set()
     for code in objects_in(value, "code"):
         draft.note(f"its code is not kept: {text_in(code, 'system')} {text_in(code, 'code')}".strip())
     unkept_keys(draft, value, _KEYS | own | {"version", "code", "extension"})

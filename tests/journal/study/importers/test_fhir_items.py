@@ -197,6 +197,13 @@ def test_the_version_is_kept_if_a_study_file_can_write_it() -> None:
     assert "its version is not kept: v 2" in found.line("Evening", Part.FORM).notes
 
 
+def test_an_id_that_became_the_name_is_kept() -> None:
+    found = from_fhir(NOTE, id="evening-1")
+    assert (found.study["instruments"][0]["id"], found.line("evening-1", Part.FORM).notes) == ("evening_1", ())
+    named = from_fhir(NOTE, id="evening-1", name="Night")
+    assert "its id is not kept: evening-1" in named.line("Night", Part.FORM).notes
+
+
 @pytest.mark.parametrize(
     ("wrong", "kind"),
     [
