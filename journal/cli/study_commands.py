@@ -13,7 +13,7 @@ from journal.cli.planning_command import schedule
 from journal.errors import StudyError
 
 FILE = click.Path(path_type=Path)
-EXPORTS: Final = ("redcap",)
+EXPORTS: Final = ("redcap", "fhir")
 """What a study can be written as: the names of ``exporting_studies.FORMATS``, which the help must not load."""
 
 
@@ -137,7 +137,13 @@ def take_over(  # noqa: PLR0913, PLR0917 - one parameter for each option
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--format", "form", required=True, type=click.Choice(EXPORTS), help="redcap: a REDCap data dictionary.")
+@click.option(
+    "--format",
+    "form",
+    required=True,
+    type=click.Choice(EXPORTS),
+    help="redcap: a data dictionary; fhir: Questionnaires.",
+)
 @click.option("-o", "--output", required=True, type=FILE, help="The file to write.")
 @AS_JSON
 def export(file: Path, form: str, output: Path, *, as_json: bool) -> None:

@@ -8,11 +8,14 @@ from typing import Final
 from journal.paths import write_atomically
 from journal.services.outputs import refuse_existing
 from journal.study.exporters.exported import Exported
+from journal.study.exporters.fhir_questionnaire import write_fhir
 from journal.study.exporters.redcap_dictionary import write_redcap
 from journal.study.model import Study
 from journal.study.reading import read_study
 
-FORMATS: Final[Mapping[str, Callable[[Study], Exported]]] = MappingProxyType({"redcap": write_redcap})
+FORMATS: Final[Mapping[str, Callable[[Study], Exported]]] = MappingProxyType(
+    {"redcap": write_redcap, "fhir": write_fhir}
+)
 """By the name that the command knows; a new format is a line here and a name there."""
 
 

@@ -25,6 +25,7 @@ PLACEHOLDER: Final = "To be filled in"
 DURATION_DAYS: Final = 28
 MOST_FORMS: Final = 100
 MOST_ITEMS: Final = 2000
+MOST_OPTIONS_IN_ALL: Final = SIZE_LIMIT // 20
 MOST_REASONS: Final = 50
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 ()/.-]{0,30}[0-9]")
 _LINE: Final = 200
@@ -80,7 +81,7 @@ def assemble(source: Source, givens: Givens, *, name: str) -> tuple[bytes, Impor
     for wanted in givens.forms:
         if wanted not in known:
             raise StudyError(Code.IMPORT_FORM_UNKNOWN, where=name)
-    work = _Work(source=source, givens=givens)
+    work = _Work(source=source, givens=givens, name=name)
     instruments = list(work.instruments())
     if not instruments:
         raise StudyError(Code.IMPORT_EMPTY, where=name, problems=_reasons(work.lines, name))
@@ -144,6 +145,8 @@ def _why_none(form: Form) -> tuple[str]:
 class _Work:
     source: Source
     givens: Givens
+    name: str
+    options: int = 0
     lines: list[ReportLine] = field(default_factory=list)
     languages: Languages = field(init=False)
 
@@ -184,6 +187,7 @@ class _Work:
         """Writes the form's line and those of its questions; empty when none of them can be asked."""
         became = {id(each.draft): f"{each.form_id}/{each.item_id}" for each in placed}
         became |= give_headings(form.questions, placed)
+        self._refuse_endless(placed)
         items = [(each.draft, self._item(each)) for each in placed]
         join_matrices(items)
         shorten_notes(items)
@@ -200,10 +204,16 @@ class _Work:
         if not placed:
             return {}
         return {
-            "id": own, "version": "0.1", "title": title, **summary,
+            "id": own, "version": form.version or "0.1", "title": title, **summary,
             "minutes": max(1, min(120, -(-len(placed) // 6))),
             "days": {"every": 1}, "window": dict(_WINDOW), "items": [item for _, item in items],
         }  # fmt: skip
+
+    def _refuse_endless(self, placed: Sequence[Placed]) -> None:
+        """Before it is written: questions can share a list, so that a small source has no end of options."""
+        self.options += sum(len(each.draft.body.get("options", ())) for each in placed)
+        if self.options > MOST_OPTIONS_IN_ALL:
+            raise StudyError(Code.IMPORT_TOO_LARGE, where=self.name)
 
     def _item(self, placed: Placed) -> dict[str, Any]:
         draft, kind = placed.draft, placed.kind

@@ -51,8 +51,8 @@ class Draft:
 
     ``key``: what rules call it; its name unless given. ``asides`` are texts that stand around the question in the
     source, in their order: they become its help. ``under``: the groups it stands in, the outermost first; their words
-    become the ``heading`` of the first question of theirs that is shown. ``answers``: the source's codes and what
-    became of them. ``matrix``: rows of one matrix have the same name there.
+    become the ``heading`` of the first question of theirs that is shown, or of each if ``everywhere``. ``answers``:
+    the source's codes and what became of them. ``matrix``: rows of one matrix have the same name there.
     """
 
     where: str
@@ -67,6 +67,7 @@ class Draft:
     body: dict[str, Any] = field(default_factory=dict)
     under: tuple["Draft", ...] = ()
     heading: list[Wording] = field(default_factory=list)
+    everywhere: bool = False
     matrix: str = ""
     rule: Rule | NoRule = field(default_factory=NoRule)
     formula: Rule | NoRule = field(default_factory=NoRule)
@@ -105,7 +106,7 @@ class Draft:
         """The question's words; its name where the source has none."""
         self.question = self.words(texts, "question")
         if not self.question:
-            self.question = self.words(self.name or "?", "name")
+            self.question = self.words(self.name, "name") or self.words("?", "name")
             self.note("it has no words in the source, so its name stands as the question")
 
     def aside(self, texts: Texts, what: str) -> None:
@@ -117,7 +118,7 @@ class Draft:
         """What it is called elsewhere, once each."""
         found = coding(system, code, display)
         if not found or len(self.codes) >= MOST_CODES:
-            self.note(f"its code is not kept: {system} {code}".rstrip())
+            self.note(f"its code is not kept: {f'{system} {code}'.strip()}")
         elif found not in self.codes:
             self.codes.append(found)
 
@@ -136,7 +137,7 @@ class Draft:
         if what:
             self.note(f"asked as free text: the study format has no question for {what}")
 
-    def as_short_text(self, pattern: str = "", words: str = "", limit: int = 0) -> None:
+    def as_short_text(self, pattern: str = "", words: Texts = "", limit: int = 0) -> None:
         """One line. ``words`` say what fits the pattern in any language: an example."""
         fits = {"pattern": pattern, "pattern_words": self.words(words, "example")} if pattern else {}
         self.body = {"kind": "short_text", **fits, **({"limit": min(limit, 1000)} if limit > 0 else {})}
@@ -251,13 +252,14 @@ class Draft:
 
 @dataclass(slots=True, kw_only=True)
 class Form:
-    """``questions`` in their order, what is left out among them."""
+    """``questions`` in their order, what is left out among them. ``version``: as study files write one, or ""."""
 
     where: str
     name: str
     title: Wording
     questions: list[Draft]
     kind: str = "form"
+    version: str = ""
     notes: list[str] = field(default_factory=list)
     summary: Wording = field(default_factory=Wording)
 

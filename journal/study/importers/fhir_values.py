@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from typing import Any, Final
 
+from journal.study.fhir_terms import OWN
 from journal.study.importers.drafting import LARGEST
 
 TRANSLATION: Final = "translation"
@@ -37,8 +38,37 @@ def extension_value(value: Fields, name: str) -> Any:  # noqa: ANN401 - whatever
     """``value[x]`` of the first extension of that name, or ``None``."""
     for found, extension in extensions(value):
         if found == name:
-            return next((each for key, each in extension.items() if key.startswith("value")), None)
+            return first_value(extension)
     return None
+
+
+def own_value(value: Fields, name: str) -> Any:  # noqa: ANN401 - whatever JSON stands there
+    """``value[x]`` of Daymark's own extension of that name, or ``None``."""
+    return next(iter(own_values(value, name)), None)
+
+
+def own_values(value: Fields, name: str) -> Iterator[Any]:
+    for extension in objects_in(value, "extension"):
+        if extension.get("url") == OWN + name:
+            yield first_value(extension)
+
+
+def own_texts(value: Fields, name: str, language: str) -> dict[str, str]:
+    """The text of our own extension with its translations."""
+    found = (each for each in objects_in(value, "extension") if each.get("url") == OWN + name)
+    return next((texts_of(each, "valueString", language) for each in found), {})
+
+
+def first_value(holder: Fields, beginning: str = "value") -> Any:  # noqa: ANN401 - whatever JSON stands there
+    """Of a choice of types such as ``value[x]``, or ``None``."""
+    return next((each for key, each in holder.items() if key.startswith(beginning)), None)
+
+
+def control_of(item: Fields) -> str:
+    """The code of its itemControl, or ""."""
+    control = extension_value(item, "questionnaire-itemControl")
+    codings = objects_in(control, "coding") if isinstance(control, dict) else ()
+    return text_in(codings[0], "code") if codings else ""
 
 
 def texts_of(value: Fields, key: str, language: str) -> dict[str, str]:
@@ -76,6 +106,15 @@ def short(value: object) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return str(value)
+
+
+def told(extension: Fields) -> str:
+    """What an extension says, with what is inside of it, for the report."""
+    value = first_value(extension)
+    if value is not None:
+        return short(value)
+    inside = ((text_in(each, "url"), told(each)) for each in objects_in(extension, "extension"))
+    return ", ".join(f"{name} {what}".strip() for name, what in inside if what)
 
 
 def _short_object(value: Fields) -> str:

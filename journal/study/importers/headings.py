@@ -13,11 +13,14 @@ _SCALE: Final = ("kind", "options", "low", "high", "minimum", "maximum")
 
 
 def give_headings(drafts: Iterable[Draft], placed: Sequence[Placed]) -> dict[int, str]:
-    """Each group's words above its first question that is shown. Where they stand now, by the group's draft."""
+    """Each group's words above its first question that is shown, or above all; where that is, by the group's draft."""
     became: dict[int, str] = {}
     for each in placed:
         for group in each.draft.under if each.kind != "calculated" else ():
-            if id(group) not in became:
+            if group.everywhere:
+                became.setdefault(id(group), f"{each.form_id}/{each.item_id}")
+                each.draft.heading += [group.question] if group.question else []
+            elif id(group) not in became:
                 became[id(group)] = f"{each.form_id}/{each.item_id}"
                 each.draft.heading += [group.question] if group.question else []
                 if ASK_IF in each.rules:

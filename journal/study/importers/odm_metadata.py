@@ -7,9 +7,9 @@ from typing import Final
 from journal.study.importers.broken import broken, empty
 from journal.study.importers.drafting import Draft, Form, Source
 from journal.study.importers.odm_items import SYSTEM, ask_as
+from journal.study.importers.odm_rules import Rules
 from journal.study.importers.odm_tree import (
     OdmTree,
-    child_text,
     children,
     in_order,
     odm_tree,
@@ -18,18 +18,16 @@ from journal.study.importers.odm_tree import (
 )
 from journal.study.importers.report import Part
 from journal.study.importers.safe_xml import Element, line_of, text_inside
-from journal.study.wording import Wording
 
 MOST_QUESTIONS: Final = 20_000
-_ASKED: Final = "its questions are asked one by one"
-_ASKED_WITH_WORDS: Final = "its words stand in the help of each of its questions, which are asked one by one"
 
 
 def read_odm(root: Element, *, name: str, remarks: tuple[str, ...]) -> Source:
     """Raises ``StudyError`` IMPORT_EMPTY when the file defines no items, such as one with answers alone."""
     tree = odm_tree(root)
-    walk = _Walk(tree=tree, name=name)
+    walk = _Walk(tree=tree, name=name, rules=Rules(tree=tree))
     forms = tuple(walk.forms())
+    walk.rules.give(forms)
     if not walk.count:
         raise empty(name)
     title = child_text_anywhere(root, "StudyName") or name.rsplit(".", 1)[0]
@@ -72,6 +70,7 @@ def _remarks(tree: OdmTree) -> Iterator[str]:
 class _Walk:
     tree: OdmTree
     name: str
+    rules: Rules
     count: int = 0
     used: set[str] = field(default_factory=set)
 
@@ -86,7 +85,7 @@ class _Walk:
         for oid, element in self.tree.all("ItemGroupDef").items() if not defined else ():
             form = self._form(element, oid)
             form.notes.append("the file defines no forms, so this group of items became one")
-            form.questions += self._items(element, Wording(), "")
+            form.questions += self._items(element, (), "")
             yield form
 
     @staticmethod
@@ -105,22 +104,24 @@ class _Walk:
             draft.leave_out("the file does not define it")
             return [draft]
         draft.where = where(group)
-        words = draft.question = draft.words(texts_in(group, "Description"), "words of the group")
+        draft.everywhere = True
+        draft.question = draft.words(texts_in(group, "Description"), "words of the group")
+        for alias in children(group, "Alias"):
+            draft.note(f"another name is not kept: {alias.get('Context') or ''} {alias.get('Name') or ''}".strip())
         if next(children(group, "ItemRef"), None) is None:
-            draft.leave_out("it asks nothing: the study format has no screen of text alone")
-        else:
-            draft.note(_ASKED_WITH_WORDS if words else _ASKED)
+            draft.leave_out("it asks nothing, and nothing stands in it")
         if group.get("Repeating") == "Yes":
             draft.note("asked once: in the source it repeats")
-        condition = self._condition(reference)
+        condition = reference.get("CollectionExceptionConditionOID") or ""
         if condition:
-            draft.conditional(f"{SYSTEM} skips it if: {condition}")
-        return [draft, *self._items(group, words, condition)]
+            told = self.rules.told("ConditionDef", condition)
+            draft.note(f"each of its questions has its condition; {SYSTEM} skips it if: {told}")
+        return [draft, *self._items(group, (draft,), condition)]
 
-    def _items(self, group: Element, words: Wording, outer: str) -> list[Draft]:
-        return [self._item(reference, words, outer) for reference in in_order(children(group, "ItemRef"))]
+    def _items(self, group: Element, under: tuple[Draft, ...], outer: str) -> list[Draft]:
+        return [self._item(reference, under, outer) for reference in in_order(children(group, "ItemRef"))]
 
-    def _item(self, reference: Element, words: Wording, outer: str) -> Draft:
+    def _item(self, reference: Element, under: tuple[Draft, ...], outer: str) -> Draft:
         self.count += 1
         oid = reference.get("ItemOID") or ""
         if self.count > MOST_QUESTIONS:
@@ -136,35 +137,19 @@ class _Walk:
         self.used.add(oid)
         draft.kind = item.get("DataType") or "none"
         _ask(draft, item)
-        if words:
-            draft.asides.append(words)
+        draft.under = under
         ask_as(draft, item, self.tree)
-        self._conditions(draft, reference, outer)
+        own = reference.get("CollectionExceptionConditionOID") or ""
+        self.rules.later(draft, item, tuple(filter(None, (outer, own))), reference.get("MethodOID") or "")
+        self._unkept(draft, reference)
         return draft
 
-    def _conditions(self, draft: Draft, reference: Element, outer: str) -> None:
-        method = reference.get("MethodOID") or ""
-        if method:
-            draft.leave_out(f"it is worked out: {self._formal('MethodDef', method)}")
-        for condition in filter(None, (outer, self._condition(reference))):
-            draft.conditional(f"{SYSTEM} skips it if: {condition}")
+    @staticmethod
+    def _unkept(draft: Draft, reference: Element) -> None:
         if reference.get("Mandatory") not in {"Yes", "No", None}:
             draft.note(f"its Mandatory “{reference.get('Mandatory')}” is neither Yes nor No")
         if reference.get("Role"):
             draft.note(f"its role is not kept: {reference.get('Role')}")
-
-    def _condition(self, reference: Element) -> str:
-        oid = reference.get("CollectionExceptionConditionOID") or ""
-        return self._formal("ConditionDef", oid) if oid else ""
-
-    def _formal(self, kind: str, oid: str) -> str:
-        """What a condition or method says, in every way it is written down."""
-        element = self.tree.all(kind).get(oid)
-        if element is None:
-            return f"{oid}, which is not in the file"
-        told = [child_text(each) for each in children(element, "FormalExpression")]
-        told = told or list(texts_in(element, "Description").values())
-        return " / ".join(filter(None, told)) or element.get("Name") or oid
 
     def unused(self) -> Iterator[Draft]:
         for oid, item in self.tree.all("ItemDef").items():

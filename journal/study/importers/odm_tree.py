@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
+from journal.study.importers.drafting import Draft
 from journal.study.importers.safe_xml import Element, line_of, local, text_inside
 
 LANGUAGE: Final = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -14,12 +15,16 @@ _DEFINED: Final = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class OdmTree:
-    """Definitions by kind and OID, the first of each; ``twice`` names those that came again."""
+    """Definitions by kind and OID, the first of each; ``twice`` names those that came again.
+
+    ``asked``: what each code list became.
+    """
 
     root: Element
     defined: dict[str, dict[str, Element]] = field(default_factory=dict)
     twice: list[str] = field(default_factory=list)
     versions: int = 0
+    asked: dict[str, Draft] = field(default_factory=dict)
 
     def all(self, kind: str) -> dict[str, Element]:
         return self.defined.get(kind, {})

@@ -8,6 +8,7 @@ from journal.study.expressions.nodes import Expression
 from journal.study.importers.texts import inert
 
 MOST_CODES: Final = 20
+MOST_TOLD: Final = 1000
 _LINE: Final = 200
 
 Coding = Mapping[str, str]
@@ -29,6 +30,11 @@ class Rule:
 
     tree: Expression
     told: str
+
+
+def shortened(told: str) -> str:
+    """What many questions of a source share, and so is told of each of them: its beginning."""
+    return told if len(told) <= MOST_TOLD else f"{told[:MOST_TOLD]} … ({len(told)} characters in all)"
 
 
 def coding(system: str, code: str, display: str = "") -> Coding:

@@ -19,6 +19,14 @@ def test_a_dictionary_is_written_and_what_it_cannot_hold_is_told(terminal: Termi
     assert (tmp_path / "e.csv").read_text("utf-8").startswith("Variable / Field Name,Form Name,")
 
 
+def test_questionnaires_are_written(terminal: Terminal, tmp_path: Path) -> None:
+    said = terminal("study", "export", EVERY_KIND, "--format", "fhir", "-o", tmp_path / "e.json", ask=False)
+    assert (said.code, said.err) == (0, [])
+    assert "not kept  all  its days, windows, minutes and icon" in said.out
+    assert said.out[-1] == f"Wrote e.json. Items: 11. Not kept: {len(said.out) - 1}."
+    assert json.loads((tmp_path / "e.json").read_text("utf-8"))["resourceType"] == "Bundle"
+
+
 def test_the_report_for_programs(terminal: Terminal, tmp_path: Path) -> None:
     said = terminal("study", "export", EVERY_KIND, "--format", "redcap", "-o", tmp_path / "e.csv", "--json", ask=False)
     result = json.loads(said.out[0])

@@ -93,6 +93,24 @@ def extension(name: str, **value: object) -> dict[str, Any]:
     return {"url": f"http://hl7.org/fhir/StructureDefinition/{name}", **value}
 
 
+def coding(code: str, display: str = "", **more: object) -> dict[str, Any]:
+    return {"valueCoding": {"code": code, **({"display": display} if display else {}), **more}}
+
+
+def control(code: str) -> dict[str, Any]:
+    return extension("questionnaire-itemControl", valueCodeableConcept={"coding": [{"code": code}]})
+
+
+def translated(**by_language: str) -> dict[str, Any]:
+    return {
+        "extension": [
+            extension("translation")
+            | {"extension": [{"url": "lang", "valueCode": tag}, {"url": "content", "valueString": text}]}
+            for tag, text in by_language.items()
+        ]
+    }  # fmt: skip
+
+
 def from_fhir(*items: Mapping[str, Any], **more: object) -> Found:
     return Found(questionnaire(*items, **more), name="evening.json")
 

@@ -266,3 +266,33 @@ def test_numbers_of_json_far_beyond_any_answer() -> None:
     huge = json.loads('{"url": "minValue", "valueDecimal": 1e90}')
     found = from_fhir(item("a", "integer", extension=[huge]))
     assert "beyond what the study format holds" in found.notes("a")
+
+
+def test_a_condition_that_many_questions_share_is_told_in_part() -> None:
+    many = [{"question": "a", "operator": "=", "answerInteger": number} for number in range(200)]
+    inside = [item(f"i{number}", "text") for number in range(3)]
+    found = from_fhir(item("a", "integer"), item("g", "group", enableWhen=many, item=inside))
+    for each in inside:
+        told, why = found.line(each["linkId"]).notes
+        assert len(told) < 1100
+        assert told.endswith(" characters in all)")
+        assert why == "its condition cannot be kept: it has more than 149 parts"
+
+
+@pytest.mark.parametrize("kind", ["fhir", "odm"])
+def test_a_long_list_that_is_named_very_often_ends_early(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journal.study.importers.assembling.MOST_OPTIONS_IN_ALL", 39)
+    concepts = [{"code": str(number), "display": "One"} for number in range(10)]
+    values = [{"resourceType": "ValueSet", "id": "v", "compose": {"include": [{"concept": concepts}]}}]
+    asked = (item(f"i{number}", "choice", answerValueSet="#v") for number in range(4))
+    listed = "".join(f'<CodeListItem CodedValue="{number}"/>' for number in range(10))
+    references = "".join(f'<ItemRef ItemOID="I{number}"/>' for number in range(4))
+    items = "".join(
+        f'<ItemDef OID="I{number}" DataType="text"><CodeListRef CodeListOID="L"/></ItemDef>' for number in range(4)
+    )
+    metadata = one_form(references, f'{items}<CodeList OID="L" DataType="text">{listed}</CodeList>')
+    data = questionnaire(*asked, contained=values) if kind == "fhir" else odm(metadata)
+    assert refused(data).code is Code.IMPORT_TOO_LARGE
+    monkeypatch.setattr("journal.study.importers.assembling.MOST_OPTIONS_IN_ALL", 40)
+    study = json.loads(import_source(data, GIVENS, name="source").study)
+    assert [len(each["options"]) for each in study["instruments"][0]["items"]] == [10] * 4

@@ -24,18 +24,22 @@ def only(kind: str, inside: str = "", more: str = "", units: str = "", **attribu
     ("kind", "became", "note"),
     [
         ("text", "note", ""),
-        ("string", "note", ""),
+        ("string", "short_text", ""),
         ("integer", "number", ""),
         ("float", "number", "up to 6 places"),
         ("double", "number", "up to 6 places"),
         ("boolean", "yes_no", "instead of true and false"),
         ("time", "time_of_day", "without seconds"),
-        ("date", "note", "no question for a date"),
-        ("partialDatetime", "note", "a date with a time"),
-        ("durationDatetime", "note", "a duration as ISO 8601"),
-        ("URI", "note", "an address on the web"),
-        ("bogus", "note", "the data type “bogus”"),
-        ("", "note", "the data type “none”"),
+        ("date", "date", ""),
+        ("partialDate", "date", ""),
+        ("incompleteDate", "date", "other parts cannot be left out"),
+        ("datetime", "short_text", "a date with a time is asked as text, such as 2026-11-19 14:30"),
+        ("partialTime", "time_of_day", "it cannot be partial"),
+        ("partialDatetime", "short_text", "a date with a time that may be partial"),
+        ("durationDatetime", "short_text", "a duration as ISO 8601"),
+        ("URI", "short_text", "an address on the web"),
+        ("bogus", "short_text", "the data type “bogus”"),
+        ("", "short_text", "the data type “none”"),
     ],
 )
 def test_data_types(kind: str, became: str, note: str) -> None:
@@ -46,7 +50,11 @@ def test_data_types(kind: str, became: str, note: str) -> None:
 
 
 def test_length_and_digits() -> None:
-    assert only("text", Length="20").item("A")["limit"] == 20
+    short = only("text", Length="20").item("A")
+    assert (short["kind"], short["limit"]) == ("short_text", 20)
+    assert only("text", Length="201").item("A")["kind"] == "note"
+    assert only("string", Length="1000").item("A")["kind"] == "short_text"
+    assert only("string", Length="1001").item("A")["kind"] == "note"
     assert only("text", Length="99999").item("A")["limit"] == 20_000
     found = only("float", SignificantDigits="2")
     assert found.item("A")["decimals"] == 2
@@ -64,12 +72,14 @@ REFERENCE = '<CodeListRef CodeListOID="CL"/>'
 def test_a_code_list_in_two_languages_by_its_order() -> None:
     found = only("text", REFERENCE, CODES)
     assert found.item("A")["options"] == [
-        {"code": "one", "label": "One"},
+        {"code": "one", "label": "One", "score": 5, "codes": [{"system": "nci", "code": "C1"}]},
         {"code": "2", "label": {"en": "Two", "de": "Zwei"}},
         {"code": "3_x", "label": "3 x"},
     ]
-    for note in ("rank of option “one” is not kept: 5", "another name of option “one”", "code “3 x” became “3_x”"):
-        assert note in found.notes("A")
+    assert found.line("A").notes == ("code “3 x” became “3_x”",)
+    wrong = CODES.replace('Rank="5"', 'Rank="high"').replace('Context="nci"', 'Context=""')
+    for note in ("the rank of option “one” is not kept: high", "another name of option “one” is not kept"):
+        assert note in only("text", REFERENCE, wrong).notes("A")
 
 
 @pytest.mark.parametrize(
@@ -141,13 +151,13 @@ def test_languages_and_the_first_of_them() -> None:
     found = from_odm(ASKED, defined("text", question=both), group=texts("Description", de="Heute"))
     assert found.study["languages"] == ["de", "en"]
     assert found.item("A")["question"] == {"de": "Wie?", "en": "How?"}
-    assert found.item("A")["help"] == "Heute"
+    assert found.item("A")["heading"] == "Heute"
     givens = Givens(emergency="999", contacts=GIVENS.contacts, site_key=SITE_KEY, language="en")
     english = Found(
         odm(one_form(ASKED, defined("text", question=both), group=texts("Description", de="Heute"))), givens
     )
     assert english.study["languages"] == ["en", "de"]
-    assert english.item("A")["help"] == {"en": "Heute", "de": "Heute"}
+    assert english.item("A")["heading"] == {"en": "Heute", "de": "Heute"}
     assert "no words in “en”" in english.notes("A")
 
 
@@ -165,11 +175,31 @@ def test_conditions_and_methods_are_told() -> None:
     more = '<ItemDef OID="B" DataType="text"/><ItemDef OID="E" DataType="text"/>'
     found = from_odm(references, defined("text") + more + conditions)
     assert 'asked always; ODM skips it if: Sex == "m"' in found.line("A").notes
+    assert "its condition cannot be kept: there is no “Sex”" in found.line("A").notes
     assert found.item("A")["required"] is False
     assert found.line("B").notes[0] == "it is worked out: 1 + 1"
     assert "ODM skips it if: gone, which is not in the file" in found.notes("B")
     assert "ODM skips it if: in words" in found.notes("E")
     assert "Mandatory “Maybe”" in found.notes("E")
+
+
+def test_dates_have_bounds() -> None:
+    inside = check("GT", "2026-01-31") + check("LE", "2026-12-31", soft="Soft") + check("GE", "soon")
+    found = only("date", inside)
+    assert (found.item("A")["earliest"], found.item("A")["latest"]) == ("2026-02-01", "2026-12-31")
+    for note in ("its limit 2026-12-31 is firm: in the source it only warns", "its check is not kept: GE soon"):
+        assert note in found.notes("A")
+    assert only("partialDate").item("A")["partial"] is True
+
+
+def test_a_limit_in_a_unit_of_its_own_is_told() -> None:
+    own = check("GE", "1", error='<MeasurementUnitRef MeasurementUnitOID="U"/>')
+    assert "its limit 1 is given in the unit U" in only("integer", own, units=UNITS).notes("A")
+
+
+def test_questions_of_other_dictionaries() -> None:
+    found = only("text", '<ExternalQuestion Dictionary="LOINC" Version="2" Code="44250-9"/>')
+    assert found.item("A")["codes"] == [{"system": "LOINC", "code": "44250-9"}]
 
 
 def test_groups_visits_and_items_nobody_asks() -> None:
@@ -179,7 +209,7 @@ def test_groups_visits_and_items_nobody_asks() -> None:
         '<ItemGroupRef ItemGroupOID="G.1" OrderNumber="1" CollectionExceptionConditionOID="C"/>'
         '<ItemGroupRef ItemGroupOID="G.3" OrderNumber="3"/>'
         '<ItemGroupRef ItemGroupOID="gone" OrderNumber="4"/></FormDef>'
-        f'<ItemGroupDef OID="G.1" Repeating="Yes">{texts("Description", en="First")}'
+        f'<ItemGroupDef OID="G.1" Repeating="Yes">{texts("Description", en="First")}<Alias Context="x" Name="AE"/>'
         '<ItemRef ItemOID="A" Mandatory="Yes"/>'
         '<ItemRef ItemOID="gone"/></ItemGroupDef><ItemGroupDef OID="G.2"><ItemRef ItemOID="B"/></ItemGroupDef>'
         f'<ItemGroupDef OID="G.3">{texts("Description", en="Only words")}</ItemGroupDef>'
@@ -191,9 +221,11 @@ def test_groups_visits_and_items_nobody_asks() -> None:
     )
     found = Found(odm(metadata))
     assert [each["id"] for each in found.study["instruments"][0]["items"]] == ["a", "b"]
-    assert found.item("A")["help"] == "First"
-    assert "ODM skips it if: never" in found.notes("A")
+    assert found.item("A")["heading"] == "First"
+    assert "asked always; ODM skips it if: never" in found.line("A").notes
+    assert "its condition cannot be kept: it is not written as a formal expression" in found.line("A").notes
     assert "in the source it repeats" in found.line("F.1", Part.FORM).notes[0]
+    assert "another name is not kept: x AE" in found.line("G.1", Part.GROUP).notes
     assert "asked once" in "\n".join(found.line("G.1", Part.GROUP).notes)
     assert found.line("G.3", Part.GROUP).fate is Fate.LEFT_OUT
     assert "its words: Only words" in found.line("G.3", Part.GROUP).notes
@@ -201,7 +233,7 @@ def test_groups_visits_and_items_nobody_asks() -> None:
     assert found.line("gone").notes[0] == "the file does not define it"
     assert "asks F.1" in found.line("V.1", Part.VISIT).notes[0]
     assert "its description is not shown: What B is for" in found.notes("B")
-    assert "another name is not kept: CDASH BB" in found.notes("B")
+    assert found.item("B")["codes"] == [{"system": "CDASH", "code": "BB"}]
     assert found.line("X").notes[0] == "no form asks it"
     assert any("ItemDef X is defined twice" in remark for remark in found.report.remarks)
     counts = found.report.counts(Part.QUESTION)
@@ -231,3 +263,10 @@ def test_bytes_are_not_asked_for_and_other_attributes_are_told() -> None:
 def test_two_versions_are_told() -> None:
     twice = odm(one_form(ASKED, defined("text")) + '</MetaDataVersion><MetaDataVersion OID="M.2" Name="Two">')
     assert any("2 MetaDataVersions" in remark for remark in Found(twice).report.remarks)
+
+
+def test_far_too_many_items_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("journal.study.importers.odm_metadata.MOST_QUESTIONS", 1)
+    with pytest.raises(StudyError) as caught:
+        from_odm(ASKED + '<ItemRef ItemOID="B"/>', defined("text"))
+    assert caught.value.code is Code.IMPORT_BROKEN

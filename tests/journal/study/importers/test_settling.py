@@ -111,7 +111,7 @@ def test_codes_scores_units_and_parts_of_dates() -> None:
     assert len(items["day"]["codes"]) == 20
     assert items["day"]["codes"][0] == {"system": "loinc", "code": "0-0", "display": "Day"}
     notes = [line.notes for line in report.lines if line.name == "day"]
-    assert notes == [("its code is not kept: loinc 20-0", "its code is not kept:  nowhere")]
+    assert notes == [("its code is not kept: loinc 20-0", "its code is not kept: nowhere")]
     assert (items["line"]["step"], items["line"]["unit"]) == (0.5, "kg")
     assert items["choice"]["options"] == [
         {"code": "a", "label": "A", "score": 3, "codes": [{"system": "x", "code": "y"}]},
