@@ -111,6 +111,8 @@ class _Work:
         row.cells |= {"name": self._names[key], "form": form.id}
         if self._names[key] != item.id:
             row.lost.append(f"its name, which is “{self._names[key]}” there: REDCap's names are unique in a project")
+        if row.cells.get("matrix"):
+            _write_stem_once(row, item, form)
         if key in self._formulas:
             row.cells["choices"] = self._formulas[key]
         if item.ask_if:
@@ -121,6 +123,17 @@ class _Work:
                 row.lost.append(f"its condition, so that it is always asked: {reason} ({item.ask_if})")
         self.lost += [Lost(where="/".join(key), what=what) for what in row.lost]
         return row
+
+
+def _write_stem_once(row: Row, item: Item, form: Instrument) -> None:
+    """REDCap has one header above the grid; here each row of a matrix, asked by itself, has its own."""
+    place = form.items.index(item)
+    before = form.items[place - 1] if place else item
+    if before is item or before.matrix != item.matrix:
+        return
+    row.cells["section"] = ""
+    if item.heading != before.heading:
+        row.lost.append("the words above it: REDCap has them once, above the first row of a matrix")
 
 
 def _rounded(formula: Expression, places: int) -> Expression:

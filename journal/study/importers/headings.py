@@ -13,22 +13,31 @@ _SCALE: Final = ("kind", "options", "low", "high", "minimum", "maximum")
 
 
 def give_headings(drafts: Iterable[Draft], placed: Sequence[Placed]) -> dict[int, str]:
-    """Each group's words above its first question that is shown, or above all; where that is, by the group's draft."""
+    """Each group's words above its first question that is shown, or above all; where that is, by the group's draft.
+
+    Where that question is a row of a matrix, the words stand above its other rows too: each is asked by itself here.
+    """
     became: dict[int, str] = {}
+    matrices: dict[int, str] = {}
     for each in placed:
         for group in each.draft.under if each.kind != "calculated" else ():
-            if group.everywhere:
-                became.setdefault(id(group), f"{each.form_id}/{each.item_id}")
-                each.draft.heading += [group.question] if group.question else []
-            elif id(group) not in became:
+            first = id(group) not in became
+            if first:
                 became[id(group)] = f"{each.form_id}/{each.item_id}"
-                each.draft.heading += [group.question] if group.question else []
-                if ASK_IF in each.rules:
-                    group.note(f"its words are shown only when “{each.draft.name}” is asked")
+                matrices[id(group)] = each.draft.matrix
+                _note_condition(group, each)
+            goes_on = bool(each.draft.matrix) and each.draft.matrix == matrices[id(group)]
+            if group.question and (first or group.everywhere or goes_on):
+                each.draft.heading.append(group.question)
     for group in _groups(drafts):
         if id(group) not in became:
             group.leave_out("none of its questions is asked")
     return became
+
+
+def _note_condition(group: Draft, first: Placed) -> None:
+    if ASK_IF in first.rules and not group.everywhere:
+        group.note(f"its words are shown only when “{first.draft.name}” is asked")
 
 
 def _groups(drafts: Iterable[Draft]) -> Iterable[Draft]:
@@ -54,8 +63,7 @@ def join_matrices(asked: Sequence[tuple[Draft, dict[str, Any]]]) -> None:
                 parts[draft.matrix] = parts.get(draft.matrix, 0) + 1
                 if parts[draft.matrix] > 1:
                     draft.note(f"the rows from here on are a matrix of their own, apart from “{draft.matrix}”")
-        goes_on = {"from": draft.matrix, "scale": _scale(item), "id": item["matrix"]} if "matrix" in item else {}
-        before = goes_on
+        before = {"from": draft.matrix, "scale": _scale(item), "id": item["matrix"]} if "matrix" in item else {}
 
 
 def _scale(item: dict[str, Any]) -> list[Any]:

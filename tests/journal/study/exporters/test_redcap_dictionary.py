@@ -27,7 +27,7 @@ EVERYTHING = form_of([
     asked("line", "visual_analogue", low="low", high="high", required=False),
     asked("degrees", "slider", low="cold", high="hot", minimum=-5, maximum=5, help="A line"),
     asked("one", "single_choice", options=OPTIONS, matrix="grid", heading="Over the last two weeks"),
-    asked("two", "single_choice", options=OPTIONS, matrix="grid", withholdable=True),
+    asked("two", "single_choice", options=OPTIONS, matrix="grid", withholdable=True, heading="Over the last two weeks"),
     asked("listed", "single_choice", options=OPTIONS, look="list"),
     asked("several", "multiple_choice", options=[*OPTIONS, {"code": "none", "label": "None", "alone": True}]),
     asked("yes", "yes_no", codes=[{"system": "loinc", "code": "8480-6"}]),
@@ -222,3 +222,15 @@ def test_there_and_back_any_form_is_the_same(form: Json) -> None:
     exported = write_redcap(study)
     assert [lost.where for lost in exported.lost] == ["study"]
     assert items_of(from_redcap(exported)) == items_of(study)
+
+
+def test_the_stem_of_a_matrix_is_written_once_and_other_words_are_listed() -> None:
+    rows = [
+        asked("one", "single_choice", options=OPTIONS, matrix="grid", heading="Often?"),
+        asked("two", "single_choice", options=OPTIONS, matrix="grid", heading="Often?"),
+        asked("three", "single_choice", options=OPTIONS, matrix="grid", heading="Seldom?"),
+    ]
+    exported = write_redcap(study_of(form_of(rows)))
+    assert exported.data.decode().count("Often?") == 1
+    told = [lost.where for lost in exported.lost if "above the first row of a matrix" in lost.what]
+    assert told == ["evening/three"]
