@@ -12,7 +12,7 @@ import pytest
 from journal.diary.kept import KeptAnswer, KeptCheckIn
 from journal.diary.scoring import Scored
 from journal.diary.study_versions import KeptStudyVersion
-from journal.diary.values import Answered, Choice
+from journal.diary.values import Answered, AnswerState, Choice
 from journal.insight.measures import measure_series, series_begins
 from journal.insight.scores import as_answers, book_scores
 from journal.study.model import ScoreRef, Study
@@ -58,7 +58,7 @@ def measure(study: Study, score: str) -> ScoreRef:
 
 
 def own_on(day: date, version: str, form_version: str = "1") -> KeptCheckIn:
-    states = {"a": number(2), "b": number(4), "c": Answered(Choice("some")), "line": number(90)}
+    states: dict[str, AnswerState] = {"a": number(2), "b": number(4), "c": Answered(Choice("some")), "line": number(90)}
     kept = check_in("own", day, states)
     answers: tuple[KeptAnswer, ...] = tuple(
         replace(one, study_version=version, instrument_version=form_version) for one in kept.answers

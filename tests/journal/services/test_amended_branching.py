@@ -13,7 +13,9 @@ from journal.diary.values import Answered, AnswerState, BranchedOut, Choice, Dec
 from journal.services.checking_in import CheckInForm, NoPanel, PanelToShow, begin, keep_answer, save, saved_check_in
 from journal.services.correcting import correct
 from journal.services.importing import import_answers
+from journal.services.medicines import EnteredMedicine, start_medicine
 from journal.services.opening import Journal
+from journal.services.panels import open_panel
 from journal.services.spoken import Spoken
 from journal.services.verifying import verify_journal
 from tests.support.amending import Change, form, item, next_version, take_in
@@ -121,7 +123,8 @@ def test_a_form_looks_at_another_one_of_another_version(journal: Journal, clock:
     amended(journal, otherwise)
     go_to(clock, "2026-10-29T21:00")
     night = begin(journal, "night", FIRST)
-    assert (night.study_version, night.skipped) == ("2", {"worse"})
+    assert night.study_version == "2"
+    assert night.skipped == {"worse"}
 
 
 def daily(journal: Journal, day: date, mood: str) -> None:
@@ -174,3 +177,15 @@ def test_a_rule_about_a_score_is_that_of_the_version_that_was_begun(watched: Jou
     assert saved.panel.grave
     (check_in,) = watched.vault.check_ins(FIRST, FIRST)
     assert check_in.study_version == "1.0"
+
+
+def test_a_panel_for_a_medicine_that_is_no_longer_asked_about_comes_back_with_its_words(watched: Journal) -> None:
+    def without(study: dict[str, Any]) -> None:
+        study["medicines_to_ask_about"] = []
+        study["safety_rules"] = [each for each in study["safety_rules"] if each["id"] != "mao_now"]
+
+    start_medicine(watched, EnteredMedicine(name="Lithiofor"))
+    take_in(watched, next_version(WATCHFUL, "2", without))
+    again = open_panel(watched)
+    assert isinstance(again, PanelToShow)
+    assert (again.words, again.grave) == ("Please tell the study team that you take this.", False)
