@@ -273,3 +273,14 @@ def test_a_visit_that_moved_is_another_time_of_its_forms(journal: Journal) -> No
     assert [(each.title, each.other_times, each.questions.changed) for each in found.forms] == [
         ("Before the visit", True, 0)
     ]
+
+
+def test_a_form_that_reads_the_same_is_not_told_of_as_changed(journal: Journal) -> None:
+    def elsewhere(study: dict[str, Any]) -> None:
+        form(study, "mood").update(version="2", minutes=2)
+        form(study, "craving")["recall"] = {"words": "In the past hour"}
+        form(study, "craving")["version"] = "2"
+
+    found = describe(journal, next_version(SCHEDULES, "2", elsewhere))
+    assert [(each.title, each.other_times) for each in found.forms] == [("A craving", False)]
+    assert found.differences
