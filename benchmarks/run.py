@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def figures(folder: Path, *, quick: bool) -> Iterator[Figure]:
-    from benchmarks import drawing, handing_over, importing, opening, saving, starting
+    from benchmarks import drawing, handing_over, importing, importing_studies, opening, saving, starting
     from benchmarks.filling import filled_journal
 
     filled_journal(folder / "my-journal", 3).close()
@@ -27,6 +27,7 @@ def figures(folder: Path, *, quick: bool) -> Iterator[Figure]:
     yield from opening.key_to_today(folder, 120 if quick else 5 * 365, 30)
     yield saving.save_a_check_in(folder)
     yield importing.import_a_table(folder, 1000 if quick else importing.ANSWERS)
+    yield importing_studies.import_a_dictionary(500 if quick else importing_studies.FIELDS)
     days = 60 if quick else 365
     year = filled_journal(folder / "year", days)
     try:

@@ -1,7 +1,8 @@
-"""``study new``, ``check``, ``diff``, ``schema``, ``seal`` and ``import``."""
+"""``study new``, ``check``, ``diff``, ``schema``, ``schedule``, ``seal``, ``import`` and ``export``."""
 
 import json
 from pathlib import Path
+from typing import Final
 
 import click
 
@@ -12,11 +13,13 @@ from journal.cli.planning_command import schedule
 from journal.errors import StudyError
 
 FILE = click.Path(path_type=Path)
+EXPORTS: Final = ("redcap",)
+"""What a study can be written as: the names of ``exporting_studies.FORMATS``, which the help must not load."""
 
 
 def study_commands() -> click.Group:
     group = click.Group("study", help="Study files: check them, sign them, make them from what you have.")
-    for command in (new, check, diff, schema, schedule, seal, take_over):
+    for command in (new, check, diff, schema, schedule, seal, take_over, export):
         group.add_command(command)
     return group
 
@@ -130,3 +133,22 @@ def take_over(  # noqa: PLR0913, PLR0917 - one parameter for each option
         tell_problems(error.problems, as_json=as_json)
         raise
     tell(result_of(report, str(output)), tuple(lines_of(report, output.name)), as_json=as_json)
+
+
+@click.command()
+@click.argument("file", type=FILE)
+@click.option("--format", "form", required=True, type=click.Choice(EXPORTS), help="redcap: a REDCap data dictionary.")
+@click.option("-o", "--output", required=True, type=FILE, help="The file to write.")
+@AS_JSON
+def export(file: Path, form: str, output: Path, *, as_json: bool) -> None:
+    """Write the study FILE in a format of another program, and say what that cannot hold."""
+    from journal.services.exporting_studies import export_study_file
+
+    exported = export_study_file(file, output, form)
+    lost = [{"where": each.where, "what": each.what} for each in exported.lost]
+    lines = (
+        *(f"not kept  {each.where}  {each.what}" for each in exported.lost),
+        f"Wrote {output.name}. Items: {exported.written}. Not kept: {len(lost)}.",
+    )
+    result = {"output": str(output), "format": form, "items": exported.written, "lost": lost}
+    tell(result, lines, as_json=as_json)

@@ -31,7 +31,7 @@ def settled(
     Not asked is branched out, whatever was given before it became so; a calculation is worked out; anything else is
     as given, or unanswered.
     """
-    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
+    work = _worked(instrument, given, elsewhere)
     return {item.id: work.state(item) for item in answerable(instrument.items)}
 
 
@@ -39,7 +39,7 @@ def not_asked(
     instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE
 ) -> frozenset[str]:
     """Ids of the items, words to read among them, that are not shown as things stand."""
-    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
+    work = _worked(instrument, given, elsewhere)
     return frozenset(item.id for item in instrument.items if not work.is_shown(item))
 
 
@@ -56,6 +56,29 @@ def expressions_of(item: Item) -> tuple[str, ...]:
 
 def instruments_in(expression: Expression) -> frozenset[str]:
     return frozenset(found.instrument for found in names_in(expression) if found.instrument)
+
+
+def _worked(instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere) -> "_Work":
+    """Each item after those that it looks at, so that however long a chain is, no call waits for another one."""
+    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
+    items = {item.id: item for item in instrument.items}
+    waiting = list(reversed(instrument.items))
+    begun: set[str] = set()
+    while waiting:
+        item = waiting[-1]
+        needs = () if item.id in begun else _looked_at(item, instrument.id)
+        begun.add(item.id)
+        ahead = [items[name] for name in needs if name not in begun]
+        waiting += ahead
+        if not ahead:
+            work.state(waiting.pop())
+    return work
+
+
+def _looked_at(item: Item, instrument_id: str) -> tuple[str, ...]:
+    """Ids of the same instrument."""
+    found = (name for text in expressions_of(item) for name in names_in(_parsed(text)))
+    return tuple(name.item for name in found if name.instrument in {"", instrument_id})
 
 
 @dataclass(slots=True, kw_only=True)

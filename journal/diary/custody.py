@@ -36,14 +36,20 @@ class AnswersImported:
 
 
 class ClockJump(StrEnum):
+    """``SUMMER_TIME``: the same zone has another offset than at the last record, as it has twice a year."""
+
     BACK = "back"
     FORWARD = "forward"
     ZONE = "zone"
+    SUMMER_TIME = "summer_time"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClockJumped:
-    """The clock disagrees with the last record: ``seconds`` from what was expected, and the zones before and after."""
+    """The clock disagrees with the last record: ``seconds`` from what was expected, and the zones before and after.
+
+    For ``SUMMER_TIME`` the clock is right, and ``seconds`` are those by which the wall clock was put on (or back).
+    """
 
     jump: ClockJump
     seconds: int

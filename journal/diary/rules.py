@@ -125,7 +125,7 @@ class NoJump:
 
 
 def detect_jump(last_stored: Instant, now: Instant) -> ClockJumped | NoJump:
-    """From one session to the next: whether the clock is behind the last record, or the zone is another.
+    """From one session to the next: whether the clock is behind the last record, the zone or its offset another.
 
     Up to ``BACK_TOLERANCE`` seconds are a time server's work. ``seconds`` is negative for a clock that went back.
     """
@@ -148,6 +148,8 @@ def _jump(before: Instant, now: Instant, *, expected: float, forward: bool) -> C
         kind = ClockJump.FORWARD
     elif before.zone != now.zone:
         kind, seconds = ClockJump.ZONE, 0
+    elif before.offset_minutes != now.offset_minutes:
+        kind, seconds = ClockJump.SUMMER_TIME, (now.offset_minutes - before.offset_minutes) * 60
     else:
         return NoJump()
     return ClockJumped(jump=kind, seconds=seconds, zone_before=before.zone, zone_after=now.zone)

@@ -6,7 +6,7 @@ from typing import Final
 
 from journal import paths
 from journal.clock import Instant
-from journal.diary.custody import BackupMade
+from journal.diary.custody import BackupMade, CredentialsChanged
 from journal.errors import Code, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal
@@ -15,6 +15,7 @@ from journal.services.today_values import Never
 
 KEPT: Final = 7
 SUFFIX: Final = ".backup"
+NEW_DATA_KEY: Final = CredentialsChanged(what="data_key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +46,8 @@ class KnownBackup:
 def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> BackedUp:
     """One new file, put in place once it has been restored on trial and found whole; then recorded.
 
+    Backups within reach that only earlier keys open are removed then: whoever asked for new keys wanted them gone.
+
     Raises ``InputError`` FILE_EXISTS or FILE_MISSING (no such folder), ``VaultError`` VAULT_READ_ONLY.
     """
     from journal.vault.backups import make_backup, remember_file
@@ -53,9 +56,12 @@ def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> B
     refuse_existing(target)
     if journal.vault.read_only:
         raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
+    stale = opened_by_former_keys(journal)
     made = make_backup(journal.vault, target, progress)
     remember_file(journal.vault, made.digest, target)
     journal.append(BackupMade(digest=made.digest))
+    for file in stale:
+        remove(journal, file)
     keep_check(journal.vault, Checked(seq=made.seq, whole=True, made=journal.clock.now()))
     return BackedUp(target=target, digest=made.digest, records=made.seq)
 
@@ -70,6 +76,24 @@ def back_up_here(journal: Journal, *, progress: Progress = silent) -> BackedUp:
     for file in others[KEPT - 1 :]:
         remove(journal, file)
     return done
+
+
+def opened_by_former_keys(journal: Journal) -> tuple[Path, ...]:
+    """Backups within reach from before the present data key, which the change to it did not come to remove."""
+    from journal.vault.backups import remembered_files
+
+    made: set[str] = set()
+    former: set[str] = set()
+    for kept in journal.vault.custody():
+        if isinstance(kept.change, BackupMade):
+            made.add(kept.change.digest)
+        elif kept.change == NEW_DATA_KEY:
+            former |= made
+    if not former:
+        return ()
+    there = set(within_reach(journal))
+    files = (file for digest, file in remembered_files(journal.vault).items() if digest in former)
+    return tuple(sorted(file for file in files if file in there))
 
 
 def last_backup(journal: Journal) -> LastBackup | Never:

@@ -79,7 +79,9 @@ def finish_new_key(journal: Journal, new: bytearray) -> Renewed:
         renew(journal.vault, key, journal.stamp_of_program())
         renewed = open_journal(folder, key.copy(), clock)
     made = not old or _backed_up(renewed)
-    removed = sum(backing_up.remove(renewed, file) for file in old)
+    for file in old:
+        backing_up.remove(renewed, file)
+    removed = sum(not file.exists() for file in old)
     left = backing_up.out_of_reach(renewed, old)
     return Renewed(journal=renewed, removed=removed, backup_missing=not made, out_of_reach=left)
 

@@ -67,6 +67,7 @@ BANNERS: Final = MappingProxyType(
         ClockJump.BACK: BannerKind.CLOCK_BACK,
         ClockJump.FORWARD: BannerKind.CLOCK_FORWARD,
         ClockJump.ZONE: BannerKind.CLOCK_ZONE,
+        ClockJump.SUMMER_TIME: BannerKind.CLOCK_SUMMER,
     }
 )
 
@@ -173,19 +174,20 @@ def _days_since_handover(journal: Journal, day: date) -> int | Never:
 def _banners(journal: Journal, day: date) -> tuple[Banner, ...]:
     """What was noticed today: an older copy of the journal, changes of the clock."""
     went_back = (Banner(kind=BannerKind.ROLLED_BACK, minutes=0, zone=""),) if _went_back(journal, day) else ()
+    changing = summer_time(journal, day)
     return (
         went_back
-        + summer_time(journal, day)
+        + changing
         + tuple(
             Banner(kind=BANNERS[kept.jump.jump], minutes=abs(kept.jump.seconds) // 60, zone=kept.jump.zone_after)
             for kept in journal.vault.clock_jumps()
-            if kept.day == day
+            if kept.day == day and not (changing and kept.jump.jump is ClockJump.SUMMER_TIME)
         )
     )
 
 
 def summer_time(journal: Journal, day: date) -> tuple[Banner, ...]:
-    """Each record keeps the offset it was made with; so this is told, but needs no record of its own."""
+    """On the very day it is told whether or not anything was recorded since; the record comes with the next change."""
     starts, zone = journal.study.day_starts, journal.clock.now().zone
     first = instant_of_local(datetime.combine(day, starts), zone)
     next_one = instant_of_local(datetime.combine(day + timedelta(days=1), starts), zone)

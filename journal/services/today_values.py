@@ -118,6 +118,7 @@ class BannerKind(StrEnum):
     CLOCK_BACK = "clock_back"
     CLOCK_FORWARD = "clock_forward"
     CLOCK_ZONE = "clock_zone"
+    CLOCK_SUMMER = "clock_summer"
     SHORTER_DAY = "shorter_day"
     LONGER_DAY = "longer_day"
     ROLLED_BACK = "rolled_back"

@@ -90,5 +90,12 @@
             <numerusform>Your last backup is %n days old.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n earlier backup(s) can still be opened with your earlier passphrase.</source>
+        <translation>
+            <numerusform>%n earlier backup can still be opened with your earlier passphrase.</numerusform>
+            <numerusform>%n earlier backups can still be opened with your earlier passphrase.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -53,7 +53,11 @@ MOVES: Final = (
     Move(name="closed for three days", passed=timedelta(days=3), reopened=True),
     Move(name="closed, opened in Lisbon", zone="Europe/Lisbon", reopened=True, said=(ClockJump.ZONE, 0)),
 )
-DOUBLED_HOUR: Final = tuple(Move(name=f"half an hour, {number}", passed=timedelta(minutes=30)) for number in range(5))
+HALF_AN_HOUR: Final = timedelta(minutes=30)
+DOUBLED_HOUR: Final = (
+    Move(name="half an hour: it is one o'clock again", passed=HALF_AN_HOUR, said=(ClockJump.SUMMER_TIME, -3600)),
+    *(Move(name=f"half an hour, {number}", passed=HALF_AN_HOUR) for number in range(4)),
+)
 
 
 def run(count: int, folder: Path) -> Tally:

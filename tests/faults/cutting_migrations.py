@@ -3,19 +3,16 @@
 from collections.abc import Callable
 from typing import Final
 
-from sqlalchemy import text
-
 from journal.vault.connecting import encrypted_engine
 from journal.vault.failures import translated
 from journal.vault.keys.data_key import DataKey
-from journal.vault.migrations.running import NEWEST, steps, stored_revision
+from journal.vault.migrations.running import NEWEST, stored_revision
 from tests.faults.cutting_keys import give_paper
 from tests.faults.cutting_off import LATER, Everything, Found, Operation, Place, looked_at
 from tests.faults.story import clock_on
+from tests.support.old_schemas import before_keeping_whole
 
 FAULT: Final = "kill while a filled journal is migrated"
-SINCE_THE_FIRST: Final = ("custody", "margin", "backup_file", "last_check")
-"""Tables that the second step made; the private margin cannot be older than it."""
 
 
 def make_old(place: Place) -> None:
@@ -25,9 +22,7 @@ def make_old(place: Place) -> None:
     with DataKey(bytearray(place.key)) as key:
         engine = encrypted_engine(place.kept.database, key)
     with engine.begin() as connection:
-        for table in SINCE_THE_FIRST:
-            connection.exec_driver_sql(f"DROP TABLE {table}")
-        connection.execute(text("UPDATE alembic_version SET version_num = :first"), {"first": steps()[0].revision})
+        before_keeping_whole(connection)
     engine.dispose()
 
 

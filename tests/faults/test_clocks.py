@@ -31,7 +31,7 @@ def test_the_hour_that_comes_twice_is_told_apart(tmp_path: Path) -> None:
     told = lived(made(tmp_path / "journal"), LAST_NIGHT_OF_SUMMER, clocks.DOUBLED_HOUR)
     walls = [(at.local.hour, at.local.minute, at.offset_minutes) for at in told.saved]
     assert walls == [(1, 30, 60), (1, 0, 0), (1, 30, 0), (2, 0, 0), (2, 30, 0), (3, 0, 0)]
-    assert told.jumps == []
+    assert told.jumps == [(ClockJump.SUMMER_TIME, -3600)]
 
 
 def test_a_time_that_is_changed_and_a_jump_that_is_missing_would_be_seen(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from journal.clock import FixedClock
-from journal.diary.custody import BackupMade, ClockJumped
+from journal.diary.custody import BackupMade, ClockJump, ClockJumped
 from journal.ledger.reading import entry_of
 from journal.services.opening import NewKeys, create_journal, open_journal
 from journal.services.unlocking import unlock_with_passphrase
@@ -57,4 +57,5 @@ def test_each_entry_lands_on_its_study_day(tmp_path: Path) -> None:
         (day, offset) for _, day, offset in MOMENTS.values()
     ]
     assert [f"{stamp.at.local:%H:%M}" for stamp in stamps] == ["23:59", "01:37", "01:37", "01:37"]
-    assert not [entry for entry in entries if isinstance(entry.change, ClockJumped)]
+    jumps = [entry.change.jump for entry in entries if isinstance(entry.change, ClockJumped)]
+    assert jumps == [ClockJump.SUMMER_TIME]

@@ -197,6 +197,7 @@ CODES: Final[Mapping[str, CodeList]] = types.MappingProxyType(
                 ClockJump.BACK: "The clock went back",
                 ClockJump.FORWARD: "The clock went forward",
                 ClockJump.ZONE: "The time zone changed",
+                ClockJump.SUMMER_TIME: "Summer time began or ended; the clock was right",
             }
         ),
         "known": types.MappingProxyType({KNOWN: "Given, perhaps only in part", UNKNOWN: "Not known, or not yet"}),

@@ -18,7 +18,12 @@ from journal.study.versions import forms
 DATES_IN_A_TABLE: Final = 7
 BEFORE_SAVING: Final = "changed before saving; no reason is asked"
 JUMPS: Final = MappingProxyType(
-    {ClockJump.BACK: "went back", ClockJump.FORWARD: "went forward", ClockJump.ZONE: "changed its zone"}
+    {
+        ClockJump.BACK: "went back",
+        ClockJump.FORWARD: "went forward",
+        ClockJump.ZONE: "changed its zone",
+        ClockJump.SUMMER_TIME: "was put to summer time, or back from it,",
+    }
 )
 
 

@@ -10,11 +10,14 @@ from typing import Any, Final
 from journal.errors import Code, InputError, Problem, StudyError
 from journal.study.age_recipient import is_age_recipient
 from journal.study.checking import SIZE_LIMIT, checked
+from journal.study.expressions.writing import write
 from journal.study.importers.drafting import Draft, Form, Source
-from journal.study.importers.form_limits import own_name, shorten_notes
+from journal.study.importers.form_limits import shorten_notes
+from journal.study.importers.headings import give_headings, join_matrices
 from journal.study.importers.languages import Languages, joined, tag_of
 from journal.study.importers.naming import Names, readable
 from journal.study.importers.report import Fate, ImportReport, Part, ReportLine
+from journal.study.importers.settling import ASK_IF, FORMULA, UNASKED, Placed, settle
 from journal.study.importers.texts import MOST_CHARACTERS, inert
 from journal.study.wording import Wording
 
@@ -25,6 +28,7 @@ MOST_ITEMS: Final = 2000
 MOST_REASONS: Final = 50
 _NUMBER: Final = re.compile(r"\+?[0-9][0-9 ()/.-]{0,30}[0-9]")
 _LINE: Final = 200
+_WHOLE_FORM: Final = ("its form was not asked for (--form)", f"a study file holds {MOST_FORMS} forms")
 _WINDOW: Final = {"opens": "06:00", "closes": "+1 00:00", "late_until": "+1 12:00", "locked_after": "+2 00:00"}
 _TO_FILL_IN: Final = (
     "the days and times: every form stands there for every day, 06:00 to midnight, late until noon of the next day",
@@ -129,12 +133,18 @@ def _left_out(draft: Draft) -> ReportLine:
     )
 
 
+def _why_none(form: Form) -> tuple[str]:
+    """The reason that all of its questions share, if they do."""
+    reasons = {draft.left_out for draft in form.questions if draft.part is Part.QUESTION}
+    (shared,) = reasons if len(reasons) == 1 else ("",)
+    return (shared if shared.startswith(_WHOLE_FORM) else "none of its questions can be asked",)
+
+
 @dataclass(slots=True, kw_only=True)
 class _Work:
     source: Source
     givens: Givens
     lines: list[ReportLine] = field(default_factory=list)
-    names: Names = field(default_factory=lambda: Names("form"))
     languages: Languages = field(init=False)
 
     def __post_init__(self) -> None:
@@ -148,78 +158,87 @@ class _Work:
             yield f"texts in “{raw}” are not kept: that is no language tag, or there are too many languages"
 
     def instruments(self) -> Iterator[dict[str, Any]]:
-        made = 0
-        for form in self.source.forms:
-            why = self._why_not(form, made)
-            for draft in form.questions if why else ():
-                draft.leave_out(why)
-            instrument = self._instrument(form, why)
+        self._limit()
+        for form, placed in zip(self.source.forms, settle(self.source.forms), strict=True):
+            instrument = self._instrument(form, placed)
             if instrument:
-                made += 1
                 yield instrument
 
-    def _why_not(self, form: Form, made: int) -> str:
-        if self.givens.forms and form.name not in self.givens.forms:
-            return "its form was not asked for (--form)"
-        return f"a study file holds {MOST_FORMS} forms" if made >= MOST_FORMS else ""
+    def _limit(self) -> None:
+        """Leave out the forms that nobody asked for, and what is more than a study file holds."""
+        made = 0
+        for form in self.source.forms:
+            questions = [draft for draft in form.questions if draft.part is Part.QUESTION and not draft.left_out]
+            why = ""
+            if self.givens.forms and form.name not in self.givens.forms:
+                why = _WHOLE_FORM[0]
+            elif made >= MOST_FORMS:
+                why = _WHOLE_FORM[1]
+            made += bool(questions) and not why
+            for draft in form.questions if why else ():
+                draft.leave_out(why)
+            for draft in questions[MOST_ITEMS:]:
+                draft.leave_out(f"a form holds {MOST_ITEMS} questions")
 
-    def _instrument(self, form: Form, why: str) -> dict[str, Any]:
+    def _instrument(self, form: Form, placed: Sequence[Placed]) -> dict[str, Any]:
         """Writes the form's line and those of its questions; empty when none of them can be asked."""
-        asked = self._asked(form)
-        own = self.names.take(own_name(form.name)) if asked else ""
+        became = {id(each.draft): f"{each.form_id}/{each.item_id}" for each in placed}
+        became |= give_headings(form.questions, placed)
+        items = [(each.draft, self._item(each)) for each in placed]
+        join_matrices(items)
+        shorten_notes(items)
         notes = list(form.notes)
         title = self.languages.text(form.title, notes) if form.title else readable(form.name) or "Form"
         summary = {"summary": self.languages.text(form.summary, notes)} if form.summary else {}
-        reason = () if asked else (why or "none of its questions can be asked",)
+        own = placed[0].form_id if placed else ""
         line = ReportLine(
             part=Part.FORM, where=form.where, name=form.name, kind=form.kind, became=own,
-            fate=_fate(notes) if asked else Fate.LEFT_OUT, notes=(*reason, *notes),
+            fate=_fate(notes) if placed else Fate.LEFT_OUT, notes=(*(() if placed else _why_none(form)), *notes),
         )  # fmt: skip
-        became = {id(draft): f"{own}/{item['id']}" for draft, item in asked}
         told = (_left_out(each) if each.left_out else _told(each, became.get(id(each), "")) for each in form.questions)
         self.lines += (line, *told)
-        if not asked:
+        if not placed:
             return {}
         return {
             "id": own, "version": "0.1", "title": title, **summary,
-            "minutes": max(1, min(120, -(-len(asked) // 6))),
-            "days": {"every": 1}, "window": dict(_WINDOW), "items": [item for _, item in asked],
+            "minutes": max(1, min(120, -(-len(placed) // 6))),
+            "days": {"every": 1}, "window": dict(_WINDOW), "items": [item for _, item in items],
         }  # fmt: skip
 
-    def _asked(self, form: Form) -> list[tuple[Draft, dict[str, Any]]]:
-        """The questions that can be asked, with their items."""
-        names = Names("q")
-        asked: list[tuple[Draft, dict[str, Any]]] = []
-        for draft in form.questions:
-            if draft.part is Part.QUESTION and len(asked) >= MOST_ITEMS:
-                draft.leave_out(f"a form holds {MOST_ITEMS} questions")
-            if draft.part is Part.QUESTION and not draft.left_out:
-                asked.append((draft, self._item(draft, names.take(draft.name))))
-        shorten_notes(asked)
-        return asked
-
-    def _item(self, draft: Draft, item_id: str) -> dict[str, Any]:
-        kind = draft.body["kind"]
-        item = {"id": item_id, "kind": kind, "question": self.languages.text(draft.question, draft.notes)}
-        if draft.asides:
-            item["help"] = self.languages.text(self._help(draft), draft.notes)
-        item["required"] = draft.required
-        if draft.withholdable:
+    def _item(self, placed: Placed) -> dict[str, Any]:
+        draft, kind = placed.draft, placed.kind
+        item: dict[str, Any] = {"id": placed.item_id, "kind": kind}
+        if draft.heading:
+            item["heading"] = self.languages.text(self._joined(draft.heading, "heading", draft), draft.notes)
+        item["question"] = self.languages.text(draft.question, draft.notes)
+        if draft.asides and kind != "calculated":
+            item["help"] = self.languages.text(self._joined(draft.asides, "help", draft), draft.notes)
+        if ASK_IF in placed.rules:
+            item["ask_if"] = write(placed.rules[ASK_IF])
+        if kind not in UNASKED:
+            item["required"] = draft.required
+        if draft.withholdable and kind != "information":
             item["withholdable"] = True
+        if draft.codes:
+            item["codes"] = [dict(each) for each in draft.codes]
+        if FORMULA in placed.rules:
+            item["formula"] = write(placed.rules[FORMULA])
         return item | {key: self._plain(value, draft) for key, value in draft.body.items() if key != "kind"}
 
     @staticmethod
-    def _help(draft: Draft) -> Wording:
-        whole = joined(draft.asides)
+    def _joined(wordings: Sequence[Wording], what: str, draft: Draft) -> Wording:
+        whole = joined(wordings)
         if any(len(text) > MOST_CHARACTERS for _, text in whole.texts):
-            draft.note("its help was cut: it is longer than a text may be")
+            draft.note(f"its {what} was cut: it is longer than a text may be")
         return Wording(tuple((tag, text[:MOST_CHARACTERS]) for tag, text in whole.texts))
 
     def _plain(self, value: Any, draft: Draft) -> Any:  # noqa: ANN401 - any part of an item
         if isinstance(value, Wording):
             return self.languages.text(value, draft.notes)
         if isinstance(value, list):
-            return [{key: self._plain(member, draft) for key, member in each.items()} for each in value]
+            return [self._plain(each, draft) for each in value]
+        if isinstance(value, dict):
+            return {key: self._plain(member, draft) for key, member in value.items()}
         if isinstance(value, Decimal):
             return int(value) if value == value.to_integral_value() else float(value)
         return value

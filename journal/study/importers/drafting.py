@@ -6,8 +6,10 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Final
 
+from journal.study.fitting import MOST_STEPS
 from journal.study.importers.naming import Names
 from journal.study.importers.report import Part
+from journal.study.importers.rules import MOST_CODES, Coding, NoRule, Rule, coding
 from journal.study.importers.texts import inert
 from journal.study.wording import Wording
 
@@ -17,19 +19,22 @@ Texts = str | Mapping[str, str]
 MOST_OPTIONS: Final = 500
 MOST_PLACES: Final = 6
 LARGEST: Final = 1_000_000_000
-MOST_BUTTONS: Final = 21
-LARGEST_BUTTON: Final = 1000
 LINE_MAXIMUM: Final = 100
 _NUMBER: Final = re.compile(r"[+-]?(?:[0-9]{1,20}(?:[.,][0-9]{0,10})?|[.,][0-9]{1,10})")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choice:
-    """``code`` and ``label`` as the source has them. ``alone``: excludes the others."""
+    """``code`` and ``label`` as the source has them. ``alone``: excludes the others.
+
+    ``score``: what it counts, where that is not what its code says.
+    """
 
     code: str
     label: Texts
     alone: bool = False
+    score: Decimal | None = None
+    codes: tuple[Coding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,18 +49,29 @@ class Limits:
 class Draft:
     """``where``, ``name`` and ``kind`` are the source's. ``body`` holds the item's kind and what belongs to it.
 
-    ``asides`` are texts that stand around the question in the source, in their order: they become its help.
+    ``key``: what rules call it; its name unless given. ``asides`` are texts that stand around the question in the
+    source, in their order: they become its help. ``under``: the groups it stands in, the outermost first; their words
+    become the ``heading`` of the first question of theirs that is shown. ``answers``: the source's codes and what
+    became of them. ``matrix``: rows of one matrix have the same name there.
     """
 
     where: str
     name: str
     kind: str
+    key: str = ""
     part: Part = Part.QUESTION
     question: Wording = field(default_factory=Wording)
     asides: list[Wording] = field(default_factory=list)
     required: bool = False
     withholdable: bool = False
     body: dict[str, Any] = field(default_factory=dict)
+    under: tuple["Draft", ...] = ()
+    heading: list[Wording] = field(default_factory=list)
+    matrix: str = ""
+    rule: Rule | NoRule = field(default_factory=NoRule)
+    formula: Rule | NoRule = field(default_factory=NoRule)
+    codes: list[Coding] = field(default_factory=list)
+    answers: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
     left_out: str = ""
 
@@ -97,9 +113,19 @@ class Draft:
         if wording and wording not in self.asides:
             self.asides.append(wording)
 
-    def conditional(self, rule: str) -> None:
+    def coded(self, system: str, code: str, display: str = "") -> None:
+        """What it is called elsewhere, once each."""
+        found = coding(system, code, display)
+        if not found or len(self.codes) >= MOST_CODES:
+            self.note(f"its code is not kept: {system} {code}".rstrip())
+        elif found not in self.codes:
+            self.codes.append(found)
+
+    def conditional(self, rule: str, why: str = "") -> None:
         """It is asked of everybody now, so nobody may be held up by it. ``rule``: "REDCap asks it only if: …"."""
         self.note(rule if self.left_out else f"asked always; {rule}")
+        if why and not self.left_out:
+            self.note(f"its condition cannot be kept: {why}")
         if self.required and not self.left_out:
             self.required = False
             self.note("not required any more, as it does not concern everybody")
@@ -110,8 +136,27 @@ class Draft:
         if what:
             self.note(f"asked as free text: the study format has no question for {what}")
 
-    def as_yes_no(self, stored: str) -> None:
+    def as_short_text(self, pattern: str = "", words: str = "", limit: int = 0) -> None:
+        """One line. ``words`` say what fits the pattern in any language: an example."""
+        fits = {"pattern": pattern, "pattern_words": self.words(words, "example")} if pattern else {}
+        self.body = {"kind": "short_text", **fits, **({"limit": min(limit, 1000)} if limit > 0 else {})}
+
+    def as_date(self, earliest: str = "", latest: str = "", *, partial: bool = False) -> None:
+        """Bounds are ISO days that the calendar has, or ""."""
+        if earliest and latest and earliest > latest:
+            self.note(f"its range from {earliest} to {latest} is empty and not kept")
+            earliest = latest = ""
+        bounds = {key: day for key, day in (("earliest", earliest), ("latest", latest)) if day}
+        self.body = {"kind": "date", **({"partial": True} if partial else {}), **bounds}
+
+    def as_calculated(self, rule: Rule, *, places: int, shown: bool, unit: Wording | None = None) -> None:
+        self.formula = rule
+        self.body = {"kind": "calculated", "decimals": places, "shown": shown, **({"unit": unit} if unit else {})}
+
+    def as_yes_no(self, stored: str, answers: Mapping[str, str] | None = None) -> None:
+        """``answers``: the source's codes for "yes" and "no"."""
         self.body = {"kind": "yes_no"}
+        self.answers = dict(answers or {})
         self.note(f"stored as yes and no instead of {stored}")
 
     def as_number(self, limits: Limits, *, places: int, unit: Wording | None = None) -> None:
@@ -134,18 +179,29 @@ class Draft:
             return None
         return limit
 
-    def as_scale(self, least: Decimal, greatest: Decimal, ends: tuple[Wording, Wording]) -> None:
-        """An answer line for 0 to 100, buttons for a few whole numbers, else a number."""
-        if least == 0 and greatest == LINE_MAXIMUM:
+    def as_scale(
+        self,
+        limits: tuple[Decimal, Decimal],
+        ends: tuple[Wording, Wording],
+        *,
+        step: Decimal = Decimal(1),
+        numbered: bool = False,
+        unit: Wording | None = None,
+    ) -> None:
+        """An answer line for 0 to 100 without a number, else a slider, or a number where a slider cannot be."""
+        least, greatest = limits
+        more = {"unit": unit} if unit else {}
+        if (least, greatest, step) == (Decimal(0), Decimal(LINE_MAXIMUM), Decimal(1)) and not numbered and not unit:
             self.body = {"kind": "visual_analogue", **self._ends(least, greatest, ends)}
-        elif _fit_for_buttons(least, greatest):
-            self.body = {"kind": "rating", **self._ends(least, greatest, ends)}
-            self.body |= {"minimum": least, "maximum": greatest}
-            self.note("the slider became a row of numbers to choose from")
+        elif _fit_for_slider(least, greatest, step):
+            self.body = {"kind": "slider", **self._ends(least, greatest, ends), "minimum": least, "maximum": greatest}
+            self.body |= {**({"step": step} if step != 1 else {}), **more}
+            if not numbered:
+                self.note("the number chosen is shown beside the line")
         else:
-            places = min(MOST_PLACES, max(fraction(least), fraction(greatest)))
-            self.as_number(Limits(least=least, greatest=greatest), places=places)
-            self.note("the slider became a number to type in: an answer line runs from 0 to 100")
+            places = min(MOST_PLACES, max(map(fraction, (least, greatest, step))))
+            self.as_number(Limits(least=least, greatest=greatest), places=places, unit=unit)
+            self.note(f"the slider became a number to type in: one has at most {MOST_STEPS} steps, all alike")
             for wording, end in zip(ends, ("left", "right"), strict=True):
                 if wording:
                     self.note(f"the words at its {end} end are not shown: {wording.texts[0][1]}")
@@ -164,6 +220,7 @@ class Draft:
             self.leave_out(f"it has {len(choices)} options, and at most {MOST_OPTIONS} can be shown")
         elif len(choices) == 1:
             self.body = {"kind": "yes_no"}
+            self.answers = {choices[0].code: "yes"}
             self.aside(choices[0].label, "option")
             self.note(f"its only option became yes or no: yes stands for code “{choices[0].code}”")
         else:
@@ -172,17 +229,24 @@ class Draft:
     def _options(self, choices: Sequence[Choice], *, several: bool) -> None:
         codes = Names("code")
         alone = several and any(choice.alone for choice in choices) and not all(choice.alone for choice in choices)
-        options = []
-        for choice in choices:
-            code = codes.take_code(choice.code)
-            if code != choice.code:
-                self.note(f"code “{choice.code}” became “{code}”")
-            label = self.words(choice.label, "options")
-            if not label:
-                label = self.words(choice.code, "options") or self.words(code, "options")
-                self.note(f"option “{choice.code}” has no label, so its code stands there")
-            options.append({"code": code, "label": label, **({"alone": True} if alone and choice.alone else {})})
+        self.answers = {}
+        options = [self._option(choice, codes.take_code(choice.code), alone=alone) for choice in choices]
         self.body = {"kind": "multiple_choice" if several else "single_choice", "options": options}
+
+    def _option(self, choice: Choice, code: str, *, alone: bool) -> dict[str, Any]:
+        self.answers.setdefault(choice.code, code)
+        score = decimal_of(choice.code) if code != choice.code and choice.score is None else choice.score
+        if code != choice.code:
+            self.note(f"code “{choice.code}” became “{code}”")
+        label = self.words(choice.label, "options")
+        if not label:
+            label = self.words(choice.code, "options") or self.words(code, "options")
+            self.note(f"option “{choice.code}” has no label, so its code stands there")
+        return {
+            "code": code, "label": label, **({"alone": True} if alone and choice.alone else {}),
+            **({"score": score} if score is not None and abs(score) <= LARGEST else {}),
+            **({"codes": list(choice.codes[:MOST_CODES])} if choice.codes else {}),
+        }  # fmt: skip
 
 
 @dataclass(slots=True, kw_only=True)
@@ -212,9 +276,10 @@ class Source:
     remarks: tuple[str, ...] = ()
 
 
-def _fit_for_buttons(least: Decimal, greatest: Decimal) -> bool:
-    whole = not fraction(least) and not fraction(greatest)
-    return whole and 0 < greatest - least < MOST_BUTTONS and max(abs(least), abs(greatest)) <= LARGEST_BUTTON
+def _fit_for_slider(least: Decimal, greatest: Decimal, step: Decimal) -> bool:
+    if not least < greatest or max(abs(least), abs(greatest)) > LARGEST or not Decimal("0.000001") <= step <= LARGEST:
+        return False
+    return not (greatest - least) % step and (greatest - least) / step <= MOST_STEPS
 
 
 def fraction(number: Decimal) -> int:

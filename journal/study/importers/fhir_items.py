@@ -83,7 +83,7 @@ class Asker:
             draft.note(f"its steps of {step} are not kept")
         least = Decimal(0) if limits.least is None else limits.least
         greatest = Decimal(LINE_MAXIMUM) if limits.greatest is None else limits.greatest
-        draft.as_scale(least, greatest, (self._end(draft, item, "lower"), self._end(draft, item, "upper")))
+        draft.as_scale((least, greatest), (self._end(draft, item, "lower"), self._end(draft, item, "upper")))
 
     def _end(self, draft: Draft, item: Fields, end: str) -> Wording:
         """Words at one end stand in an item of their own inside of a slider."""

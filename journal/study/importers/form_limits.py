@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
+from journal.study.expressions.nodes import RESERVED
 from journal.study.form_size import NOTE_LIMIT, form_size_findings
 from journal.study.importers.drafting import Draft
 from journal.study.importers.naming import Names
@@ -15,6 +16,11 @@ def own_name(name: str) -> str:
     """The form's name, or one that Daymark does not use itself."""
     wanted = Names("form").take(name)
     return f"form_{wanted}" if wanted in _TAKEN or wanted.startswith(_TAKEN_BEGINNINGS) else name
+
+
+def own_item_name(name: str) -> str:
+    """The question's name, or one that means nothing in conditions."""
+    return f"q_{name}" if Names("q").take(name) in RESERVED else name
 
 
 def shorten_notes(asked: Sequence[tuple[Draft, dict[str, Any]]]) -> None:

@@ -7,9 +7,20 @@ from types import MappingProxyType
 from typing import Final
 
 from journal.study.importers.drafting import LINE_MAXIMUM, MOST_PLACES, Choice, Draft, Limits, decimal_of
+from journal.study.importers.redcap_checks import CHECKS, SAME
 from journal.study.importers.redcap_choices import pairs_of, slider_labels
 from journal.study.importers.redcap_field import RedcapField
-from journal.study.importers.redcap_tags import ALONE, NOT_OFFERED, Tag, codes_of
+from journal.study.importers.redcap_tags import (
+    ALONE,
+    HIDING,
+    LIMIT,
+    NOT_OFFERED,
+    OFFERED_ALONE,
+    Tag,
+    codes_of,
+    number_in,
+)
+from journal.study.importers.redcap_values import is_day
 
 KINDS: Final[Mapping[str, str]] = MappingProxyType(
     {"select": "dropdown", "textarea": "notes", "advcheckbox": "checkbox"}
@@ -17,8 +28,8 @@ KINDS: Final[Mapping[str, str]] = MappingProxyType(
 """Names that REDCap uses inside, and in project XML, with those of its data dictionary."""
 
 _NUMBER: Final = re.compile(r"number(?:_([1-4])dp)?(?:_comma_decimal)?|float")
-_DATES: Final = MappingProxyType({"date": "a date", "datetime": "a date with a time"})
-_PATTERNS: Final = frozenset({"", "autocomplete"})
+_DATE: Final = re.compile("date(?:_(?:ymd|dmy|mdy))?")
+_NO_CHECK: Final = frozenset({"", "autocomplete"})
 
 Asking = Callable[[Draft, RedcapField, tuple[Tag, ...]], None]
 
@@ -35,7 +46,6 @@ def ask_as(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
 
 
 def _text(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
-    del tags
     check = field.validation.lower()
     number = _NUMBER.fullmatch(check)
     if check in {"integer", "int"}:
@@ -45,27 +55,44 @@ def _text(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
         exactly = f", not exactly {places}" if number[1] else ""
         draft.note(f"an answer has up to {places} places behind the point{exactly}")
         _number(draft, field, places=places)
-    elif check in {"time", "time_hh_mm"}:
+    elif _DATE.fullmatch(check):
+        draft.as_date(_limit_of(draft, field.minimum, "least"), _limit_of(draft, field.maximum, "greatest"))
+        _firm(draft)
+    elif check in {"time", "time_hh_mm", "time_hh_mm_ss"}:
         draft.body = {"kind": "time_of_day"}
-        _unkept_limits(draft, field)
-    elif check == "time_hh_mm_ss":
-        draft.body = {"kind": "time_of_day"}
-        draft.note("asked without seconds")
+        if check == "time_hh_mm_ss":
+            draft.note("asked without seconds")
         _unkept_limits(draft, field)
     else:
-        _free_text(draft, field, check)
+        _line(draft, field, check, number_in(tags, LIMIT))
 
 
-def _free_text(draft: Draft, field: RedcapField, check: str) -> None:
-    what = _DATES.get(check.partition("_")[0], "")
-    if check == "time_mm_ss":
-        what = "minutes with seconds"
-    draft.as_text(what)
-    if check not in _PATTERNS:
+def _line(draft: Draft, field: RedcapField, name: str, limit: int) -> None:
+    """One line of text, with REDCap's check as a pattern."""
+    check = CHECKS.get(SAME.get(name, name))
+    draft.as_short_text(check.pattern if check else "", check.example if check else "", limit)
+    if check is None and name not in _NO_CHECK:
         draft.note(f"REDCap's check “{field.validation}” is not kept")
-    elif check:
+    elif name == "autocomplete":
         draft.note("the list of suggestions is not kept")
+    elif name.startswith("datetime"):
+        draft.note(f"a date with a time is asked as text, such as {CHECKS[SAME.get(name, name)].example}")
+    elif check is not None and check.loose:
+        draft.note(f"REDCap's check “{field.validation}” is made by a simpler pattern")
     _unkept_limits(draft, field)
+
+
+def _limit_of(draft: Draft, text: str, what: str) -> str:
+    """A day, or "" for none that stays the same."""
+    day = text.strip()
+    if day and not is_day(day):
+        draft.note(f"its {what} answer “{day}” is not kept")
+    return day if is_day(day) else ""
+
+
+def _firm(draft: Draft) -> None:
+    if {"minimum", "maximum", "earliest", "latest"} & draft.body.keys():
+        draft.note("its limits are firm: REDCap only warns")
 
 
 def _number(draft: Draft, field: RedcapField, *, places: int) -> None:
@@ -76,8 +103,7 @@ def _number(draft: Draft, field: RedcapField, *, places: int) -> None:
             draft.note(f"its limit “{text.strip()}” is no number and not kept")
         limits[key] = limit
     draft.as_number(Limits(**limits), places=places)
-    if {"minimum", "maximum"} & draft.body.keys():
-        draft.note("its limits are firm: REDCap only warns")
+    _firm(draft)
 
 
 def _unkept_limits(draft: Draft, field: RedcapField) -> None:
@@ -87,29 +113,32 @@ def _unkept_limits(draft: Draft, field: RedcapField) -> None:
 
 
 def _notes(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
-    del tags
-    draft.as_text()
+    draft.as_text(limit=number_in(tags, LIMIT))
     if field.validation:
         draft.note(f"REDCap's check “{field.validation}” is not kept")
 
 
 def _choice(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
-    several = KINDS.get(field.kind, field.kind) == "checkbox"
-    alone, hidden = codes_of(tags, ALONE) if several else frozenset(), codes_of(tags, NOT_OFFERED)
+    kind = KINDS.get(field.kind, field.kind)
+    several = kind == "checkbox"
+    alone = codes_of(tags, ALONE) if several else frozenset()
+    hidden, offered = codes_of(tags, NOT_OFFERED), codes_of(tags, OFFERED_ALONE)
     choices = []
     for code, label in field.pairs or pairs_of(field.choices):
-        if code in hidden:
-            draft.note(f"option “{code}, {label}” is not offered: @HIDECHOICE")
+        if code in hidden or (offered and code not in offered):
+            draft.note(f"option “{code}, {label}” is not offered: {NOT_OFFERED if code in hidden else OFFERED_ALONE}")
         else:
             choices.append(Choice(code=code, label=label, alone=code in alone))
     if field.validation:
         draft.note("the list is not searched while typing")
     draft.as_choice(choices, several=several)
+    if kind == "dropdown" and draft.body.get("kind") == "single_choice":
+        draft.body["look"] = "list"
 
 
 def _yes_no(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
     del field, tags
-    draft.as_yes_no("1 and 0")
+    draft.as_yes_no("1 and 0", {"1": "yes", "0": "no"})
 
 
 def _true_false(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
@@ -124,24 +153,31 @@ def _slider(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
     left, middle, right = slider_labels(field.choices)
     least, greatest = decimal_of(field.minimum), decimal_of(field.maximum)
     ends = (draft.words(left, "slider's labels"), draft.words(right, "slider's labels"))
-    draft.as_scale(
-        Decimal(0) if least is None else least, Decimal(LINE_MAXIMUM) if greatest is None else greatest, ends
-    )
+    limits = (Decimal(0) if least is None else least, Decimal(LINE_MAXIMUM) if greatest is None else greatest)
+    draft.as_scale(limits, ends, numbered=field.validation == "number")
     if middle:
         draft.note(f"the words at its middle are not shown: {middle}")
-    if field.validation == "number":
-        draft.note("no number is shown beside the line")
+
+
+def _calculation(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
+    """Its formula is read when all fields are known."""
+    del field
+    draft.body = {"kind": "calculated", "decimals": MOST_PLACES, "shown": not HIDING & {tag.name for tag in tags}}
+
+
+def _words(draft: Draft, field: RedcapField, tags: tuple[Tag, ...]) -> None:
+    del field, tags
+    draft.required = False
+    draft.body = {"kind": "information"}
 
 
 _NEVER: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "calc": "it is calculated, and the study format calculates nothing",
-        "descriptive": "it asks nothing: the study format has no screen of text alone",
         "file": "it takes a file or a signature, and a journal takes none",
         "sql": "its options come from a database by SQL",
     }
 )
 _ASKED: Final[Mapping[str, Asking]] = MappingProxyType(
     {"text": _text, "notes": _notes, "radio": _choice, "dropdown": _choice, "checkbox": _choice, "yesno": _yes_no,
-     "truefalse": _true_false, "slider": _slider}
+     "truefalse": _true_false, "slider": _slider, "calc": _calculation, "descriptive": _words}
 )  # fmt: skip

@@ -14,7 +14,8 @@ from typing import Final
 from journal.study.importers.broken import broken, empty
 from journal.study.importers.drafting import Source
 from journal.study.importers.redcap_field import RedcapField
-from journal.study.importers.redcap_forms import SYSTEM, forms_of
+from journal.study.importers.redcap_forms import forms_of
+from journal.study.importers.redcap_rules import SYSTEM
 from journal.study.table_lines import MOST_MARKS, TableLines, TooManyCellsError
 
 MOST_ROWS: Final = 20_000

@@ -9,9 +9,18 @@ CLOSED: Final = frozenset({"@READONLY", "@READONLY-SURVEY"})
 COMPUTED: Final = frozenset({"@CALCTEXT", "@CALCDATE"})
 ALONE: Final = "@NONEOFTHEABOVE"
 NOT_OFFERED: Final = "@HIDECHOICE"
-CONDITIONAL: Final = "@IF"
+OFFERED_ALONE: Final = "@SHOWCHOICE"
+LIMIT: Final = "@CHARLIMIT"
+FILLING_IN: Final = frozenset(
+    {"@DEFAULT", "@SETVALUE", "@PREFILL", "@NOW", "@NOW-SERVER", "@NOW-UTC", "@TODAY", "@TODAY-SERVER", "@TODAY-UTC",
+     "@USERNAME", "@LATITUDE", "@LONGITUDE"}
+)  # fmt: skip
+"""They give an answer beforehand, which nothing here may."""
+
+_LOINC: Final = re.compile(r"(?<![\w@])LOINC\s*[:=]\s*([0-9]{1,7})-([0-9])(?![\w-])", re.I)
 _TAG: Final = re.compile(r"(?<![\w@.])@[A-Z][A-Z0-9-]*")
 _ARGUMENT: Final = re.compile(r"""\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"',()]+))""")
+_WHOLE: Final = re.compile("[0-9]{1,5}")
 _ONLY_TAGS: Final = re.compile(r"""(?:\s*+@[A-Z][A-Z0-9-]*+(?:\s*+=\s*+(?:"[^"]*"|'[^']*'|[^\s"',()]++))?+)*+\s*+""")
 
 
@@ -46,9 +55,28 @@ def codes_of(tags: tuple[Tag, ...], name: str) -> frozenset[str]:
     return frozenset(code for code in listed if code)
 
 
+def number_in(tags: tuple[Tag, ...], name: str) -> int:
+    """The whole number that a tag of that name holds, or 0."""
+    return next((int(tag.argument) for tag in tags if tag.name == name and _WHOLE.fullmatch(tag.argument)), 0)
+
+
+def loinc_in(annotation: str) -> tuple[str, ...]:
+    """Codes that are called LOINC's, and whose last digit says that they are. Source: loinc.org, check digits."""
+    return tuple(
+        f"{found[1]}-{found[2]}" for found in _LOINC.finditer(annotation) if _check_digit(found[1]) == found[2]
+    )
+
+
+def _check_digit(number: str) -> str:
+    doubled = (int(digit) * (2 - at % 2) for at, digit in enumerate(reversed(number)))
+    return str(-sum(each // 10 + each % 10 for each in doubled) % 10)
+
+
 def only_tags(annotation: str) -> bool:
-    """Whether nothing but tags with their arguments stands there."""
-    return _ONLY_TAGS.fullmatch(annotation) is not None
+    """Whether nothing but tags with their arguments and codes of LOINC stands there."""
+    codes = loinc_in(annotation)
+    told = _LOINC.sub(lambda found: "" if f"{found[1]}-{found[2]}" in codes else found[0], annotation)
+    return _ONLY_TAGS.fullmatch(told) is not None
 
 
 def _closing(text: str, start: int) -> int:

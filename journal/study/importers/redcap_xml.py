@@ -13,7 +13,8 @@ from journal.study.importers.drafting import Draft, Source
 from journal.study.importers.odm_metadata import child_text_anywhere
 from journal.study.importers.odm_tree import OdmTree, child_text, children, odm_tree, where
 from journal.study.importers.redcap_field import RedcapField
-from journal.study.importers.redcap_forms import SYSTEM, forms_of
+from journal.study.importers.redcap_forms import forms_of
+from journal.study.importers.redcap_rules import SYSTEM
 from journal.study.importers.report import Part
 from journal.study.importers.safe_xml import Element
 

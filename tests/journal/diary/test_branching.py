@@ -1,5 +1,6 @@
 """Which questions are asked and what is worked out, beside a plain restatement of the test study's conditions."""
 
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 
@@ -25,6 +26,8 @@ from journal.diary.values import (
     Withheld,
 )
 from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Day, Operand, Words
+from journal.study.items import Calculated, Number
+from journal.study.wording import plain
 from tests.support.studies.load import branching
 
 STUDY = branching().study
@@ -125,3 +128,16 @@ def test_as_the_study_s_author_meant_it(answers: dict[str, AnswerState]) -> None
     if len(codes) < 2 or sum(codes) / 2 <= 1:
         hidden |= {"more"}
     assert not_asked(DAY, answers) == hidden
+
+
+def test_the_longest_chain_needs_no_deep_calls() -> None:
+    """Of calculations that each look at a later one, and of conditions that each look at the question before."""
+    words = plain("?")
+    last = Number(id="n1999", question=words)
+    backwards = (Calculated(id=f"n{at}", question=words, formula=f"n{at + 1} + 1", decimals=0) for at in range(1999))
+    form = replace(DAY, items=(*backwards, last))
+    assert settled(form, {"n1999": number("1")})["n0"] == number("2000")
+    chain = (Number(id=f"q{at}", question=words, ask_if=f"q{at - 1} = 1" if at else "") for at in range(2000))
+    form = replace(DAY, items=tuple(chain))
+    answers = {f"q{at}": number("1") for at in range(1000)}
+    assert not_asked(form, answers) == {f"q{at}" for at in range(1001, 2000)}

@@ -253,9 +253,13 @@ def test_within_a_session(now: Instant, elapsed: float, expected: ClockJumped | 
     assert detect_drift(NOW, now, elapsed=elapsed) == expected
 
 
-def test_daylight_saving_is_no_jump() -> None:
+def test_summer_time_is_told_apart_from_a_clock_that_was_moved() -> None:
     before = instant_at(datetime(2026, 10, 25, 0, 30, tzinfo=UTC), "Europe/London")
     after = instant_at(datetime(2026, 10, 25, 1, 30, tzinfo=UTC), "Europe/London")
     assert before.local == after.local
-    assert detect_jump(before, after) == NoJump()
-    assert detect_drift(before, after, elapsed=3600.0) == NoJump()
+    back, on = jump(ClockJump.SUMMER_TIME, -3600), jump(ClockJump.SUMMER_TIME, 3600)
+    assert detect_jump(before, after) == back
+    assert detect_drift(before, after, elapsed=3600.0) == back
+    spring = instant_at(datetime(2027, 4, 1, tzinfo=UTC), "Europe/London")
+    assert detect_jump(after, spring) == on
+    assert detect_jump(before, spring) == NoJump()

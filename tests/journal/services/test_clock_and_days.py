@@ -97,7 +97,24 @@ def test_both_halves_of_the_doubled_hour_are_the_day_before_in_their_order(journ
         ("25 01:37", 0, day),
         ("25 03:00", 0, date(2026, 10, 25)),
     ]
-    assert jumps(journal) == []
+    assert jumps(journal) == [ClockJump.SUMMER_TIME]
+
+
+def test_the_end_of_summer_time_is_recorded_once_and_shown_afterwards(journal: Journal, clock: FixedClock) -> None:
+    go_to(clock, "2026-10-27T09:00")
+    save(journal)
+    save(journal)
+    assert jumps(journal) == [ClockJump.SUMMER_TIME]
+    (banner,) = today(journal).banners
+    assert (banner.kind, banner.minutes, banner.zone) == (BannerKind.CLOCK_SUMMER, 60, "Europe/London")
+
+
+def test_on_the_day_itself_it_is_said_once(journal: Journal, clock: FixedClock) -> None:
+    go_to(clock, "2026-10-25T01:50")
+    clock.advance(timedelta(hours=1))
+    save(journal)
+    assert jumps(journal) == [ClockJump.SUMMER_TIME]
+    assert [banner.kind for banner in today(journal).banners] == [BannerKind.LONGER_DAY]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,17 @@ from journal import paths
 from journal.clock import FixedClock
 from journal.diary.custody import CredentialsChanged
 from journal.errors import Code, DaymarkError, InputError, VaultError
-from journal.services import backing_up, credentials, erasing, private_margin, restoring, rollback, unlocking, verifying
+from journal.services import (
+    backing_up,
+    credentials,
+    erasing,
+    journal_facts,
+    private_margin,
+    restoring,
+    rollback,
+    unlocking,
+    verifying,
+)
 from journal.services.messages import Renew
 from journal.services.opening import Journal, open_journal
 from journal.services.today import Never
@@ -65,6 +75,32 @@ def test_a_new_data_key_leaves_the_old_one_with_nothing(
     again.close()
     credential = restoring.WithPassphrase(bytearray(NEW.encode()))
     restoring.restore_journal(fresh[0], tmp_path / "restored", credential, clock)
+
+
+def test_old_backups_that_were_left_are_told_of_and_go_with_the_next_one(
+    journal: Journal, kept: Kept, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As after a kill between the change of keys and what follows it."""
+    left, lost = tmp_path / "left.backup", tmp_path / "lost.backup"
+    for file in (left, lost):
+        backing_up.back_up(journal, file)
+    lost.unlink()
+    assert backing_up.opened_by_former_keys(journal) == ()
+    with monkeypatch.context() as cut:
+        cut.setattr(backing_up, "within_reach", lambda _: ())
+        renewed = credentials.finish_new_key(journal, begun(kept)).journal
+    assert left.exists()
+    assert backing_up.opened_by_former_keys(renewed) == (left,)
+    reminder = journal_facts.backup_reminder(renewed)
+    assert isinstance(reminder, journal_facts.BackupReminder)
+    assert reminder.former == 1
+    fresh = tmp_path / "fresh.backup"
+    backing_up.back_up(renewed, fresh)
+    assert fresh.exists()
+    assert not left.exists()
+    assert backing_up.opened_by_former_keys(renewed) == ()
+    assert isinstance(journal_facts.backup_reminder(renewed), journal_facts.NoReminder)
+    renewed.close()
 
 
 def test_a_new_data_key_without_backups_makes_none(journal: Journal, kept: Kept) -> None:

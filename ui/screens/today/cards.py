@@ -68,6 +68,9 @@ def _clock_words(banner: service.Banner) -> tuple[str, str]:
         service.BannerKind.CLOCK_BACK: QCoreApplication.translate("Today", "This computer’s clock went back"),
         service.BannerKind.CLOCK_FORWARD: QCoreApplication.translate("Today", "This computer’s clock jumped ahead"),
         service.BannerKind.CLOCK_ZONE: QCoreApplication.translate("Today", "This computer is in another time zone now"),
+        service.BannerKind.CLOCK_SUMMER: QCoreApplication.translate(
+            "Today", "The clocks have changed since you last wrote here"
+        ),
         service.BannerKind.ROLLED_BACK: QCoreApplication.translate(
             "Today", "An older copy of this journal was put back"
         ),
@@ -83,6 +86,8 @@ def _clock_words(banner: service.Banner) -> tuple[str, str]:
         return titles[banner.kind], QCoreApplication.translate(
             "Today", "What you entered after that copy may be missing. Please tell the study team."
         )
+    if banner.kind is service.BannerKind.CLOCK_SUMMER:
+        return titles[banner.kind], QCoreApplication.translate("Today", "There is nothing to do.")
     words = QCoreApplication.translate("Today", "That is noted beside your entries. Please check the date above.")
     return titles[banner.kind], words
 

@@ -122,7 +122,10 @@ class TodayView(QWidget):
         if reminder.none:
             title = self.tr("There is no backup of this journal yet.")
         words = self.tr("If this computer is lost or breaks, only a backup brings your journal back.")
-        banner = Banner(self._theme, "info", title, words, icon="hard-drive")
+        if former := reminder.former:
+            title = self.tr("%n earlier backup(s) can still be opened with your earlier passphrase.", "", former)
+            words = self.tr("Back up now. Daymark then removes what the earlier passphrase opens.")
+        banner = Banner(self._theme, "warn" if reminder.former else "info", title, words, icon="hard-drive")
         button = SecondButton(self._theme, self.tr("Back up now…"))
         button.clicked.connect(self.backup_requested)
         banner.add_action(button)

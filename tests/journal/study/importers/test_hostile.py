@@ -223,9 +223,13 @@ def test_any_items_become_a_study_or_one_error(items: list[dict[str, object]], k
 
 
 CELLS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), max_size=12) | st.sampled_from(
-    ["1, A | 2, B", "@IF(", "@HIDDEN", "[a] = '1'", "integer", "1e9", "NA", "<b>", "y", " | | ", "number_2dp", "-1"]
+    ["1, A | 2, B", "@IF(", "@HIDDEN", "[a] = '1'", "integer", "1e9", "NA", "<b>", "y", " | | ", "number_2dp", "-1",
+     "[f0] > 1", "[f1] <> ''", "[f0(1)]='1'", "sum([f0], [f1])", "[f2] + 1", "grid", "LOINC:8480-6", "2020-01-01",
+     "date_dmy", "time", "email", "@CHARLIMIT=0", "@SHOWCHOICE='2'"]
+)  # fmt: skip
+KINDS = st.sampled_from(
+    ["text", "radio", "checkbox", "slider", "yesno", "calc", "dropdown", "notes", "truefalse", "descriptive", "file"]
 )
-KINDS = st.sampled_from(["text", "radio", "checkbox", "slider", "yesno", "calc", "dropdown", "notes"])
 
 
 @given(st.lists(st.tuples(KINDS, st.lists(CELLS, min_size=14, max_size=14)), min_size=1, max_size=5))

@@ -2,13 +2,12 @@
 
 import pytest
 
-from journal.errors import Code, StudyError
+from journal.study.importers.redcap_checks import CHECKS
 from journal.study.importers.report import Fate, Part
+from journal.study.patterns import compiled
 from tests.journal.study.importers.sources import (
-    API_COLUMNS,
-    COLUMNS,
     Found,
-    dictionary,
+    Row,
     field,
     from_dictionary,
 )
@@ -38,6 +37,7 @@ def test_one_of_several(kind: str) -> None:
             {"code": "-9", "label": "I'd rather not"},
             {"code": "a", "label": "Other"},
         ],
+        **({"look": "list"} if kind == "dropdown" else {}),
     }
     assert found.line("asked").fate is Fate.AS_IS
 
@@ -99,7 +99,7 @@ def test_no_options_or_far_too_many(count: int, why: str) -> None:
 @pytest.mark.parametrize(
     ("check", "kind", "note"),
     [
-        ("", "note", ""),
+        ("", "short_text", ""),
         ("integer", "number", ""),
         ("int", "number", ""),
         ("number", "number", "up to 6 places"),
@@ -107,12 +107,13 @@ def test_no_options_or_far_too_many(count: int, why: str) -> None:
         ("number_1dp_comma_decimal", "number", "up to 1 places"),
         ("time", "time_of_day", ""),
         ("time_hh_mm_ss", "time_of_day", "without seconds"),
-        ("time_mm_ss", "note", "minutes with seconds"),
-        ("date_dmy", "note", "no question for a date"),
-        ("datetime_seconds_ymd", "note", "a date with a time"),
-        ("email", "note", "check “email” is not kept"),
-        ("autocomplete", "note", "list of suggestions"),
-        ("something_new", "note", "check “something_new” is not kept"),
+        ("date_dmy", "date", ""),
+        ("date", "date", ""),
+        ("datetime_seconds_mdy", "short_text", "asked as text, such as 2026-11-19 14:30:00"),
+        ("email", "short_text", "check “email” is made by a simpler pattern"),
+        ("zipcode", "short_text", ""),
+        ("autocomplete", "short_text", "list of suggestions"),
+        ("something_new", "short_text", "check “something_new” is not kept"),
     ],
 )
 def test_text_by_its_validation(check: str, kind: str, note: str) -> None:
@@ -141,14 +142,40 @@ def test_limits() -> None:
         ("integer", "5", "5", "range from 5 to 5 is empty"),
         ("integer", "0.5", "", "minimum 0.5 has more places"),
         ("integer", "", "99999999999", "beyond what the study format holds"),
-        ("date_ymd", "2020-01-01", "today", "greatest answer “today” is not kept"),
+        ("date_ymd", "2020-13-01", "", "least answer “2020-13-01” is not kept"),
+        ("date_ymd", "2020-01-02", "2020-01-01", "range from 2020-01-02 to 2020-01-01 is empty"),
         ("time", "08:00", "", "least answer “08:00” is not kept"),
     ],
 )
 def test_limits_that_cannot_be_kept(check: str, least: str, greatest: str, note: str) -> None:
     found = limited(check, least, greatest)
     assert note in found.notes("asked")
-    assert not {"minimum", "maximum"} & found.item("asked").keys()
+    assert not {"minimum", "maximum", "earliest", "latest"} & found.item("asked").keys()
+
+
+def test_a_date_between_two_days_and_up_to_one_that_moves() -> None:
+    both = limited("date_mdy", "2020-01-01", "2020-02-29")
+    assert (both.item("asked")["earliest"], both.item("asked")["latest"]) == ("2020-01-01", "2020-02-29")
+    assert "limits are firm" in both.notes("asked")
+    moving = limited("date_ymd", "2020-01-01", "today")
+    assert "greatest answer “today” is not kept" in moving.notes("asked")
+    assert "latest" not in moving.item("asked")
+
+
+@pytest.mark.parametrize("check", list(CHECKS))
+def test_a_check_of_redcap_s_is_a_pattern_that_its_example_fits(check: str) -> None:
+    item = only(kind="text", text_validation_type_or_show_slider_number=check).item("asked")
+    assert item["pattern"] == CHECKS[check].pattern
+    for example in item["pattern_words"].split(", "):
+        assert compiled(item["pattern"]).fullmatch(example)
+    assert not compiled(item["pattern"]).fullmatch("ü?")
+
+
+@pytest.mark.parametrize(("kind", "limit"), [("text", 80), ("notes", 5000)])
+def test_a_limit_of_characters(kind: str, limit: int) -> None:
+    found = only(kind=kind, field_annotation=f"@CHARLIMIT={limit}")
+    assert found.item("asked")["limit"] == limit
+    assert found.line("asked").fate is Fate.AS_IS
 
 
 def test_yes_and_no_and_true_and_false() -> None:
@@ -175,22 +202,21 @@ def test_a_slider_is_an_answer_line() -> None:
 
 
 def test_a_slider_of_other_numbers() -> None:
-    buttons = slider("", "0", "10")
-    item = buttons.item("asked")
-    assert (item["kind"], item["minimum"], item["maximum"], item["low"], item["high"]) == ("rating", 0, 10, "0", "10")
-    assert "numbers stand there" in buttons.notes("asked")
-    typed = slider("Least | | Most", "-1", "101")
+    short = slider("", "0", "10")
+    item = short.item("asked")
+    assert (item["kind"], item["minimum"], item["maximum"], item["low"], item["high"]) == ("slider", 0, 10, "0", "10")
+    assert "numbers stand there" in short.notes("asked")
+    assert "the number chosen is shown beside the line" in short.notes("asked")
+    typed = slider("Least | | Most", "-1", "1001")
     assert (typed.item("asked")["kind"], typed.item("asked")["minimum"]) == ("number", -1)
     assert "at its left end are not shown: Least" in typed.notes("asked")
-    assert slider("", "5000", "5010").item("asked")["kind"] == "number"
     assert slider("", "0", "0.00000001").item("asked")["decimals"] == 6
 
 
 @pytest.mark.parametrize(
     ("kind", "why"),
     [
-        ("calc", "it is calculated"),
-        ("descriptive", "it asks nothing"),
+        ("calc", "its formula cannot be kept: there is no field “a”"),
         ("file", "it takes a file"),
         ("sql", "from a database"),
         ("hologram", "no field type “hologram”"),
@@ -215,10 +241,10 @@ def test_what_cannot_be_asked_is_left_out_with_its_words(kind: str, why: str) ->
         ("@HIDDEN", Fate.LEFT_OUT, "hidden from people: @HIDDEN"),
         ("@HIDDEN-SURVEY", Fate.LEFT_OUT, "hidden"),
         ("@READONLY @NOW", Fate.LEFT_OUT, "nobody can answer it: @READONLY"),
-        ("@CALCTEXT(if([a]=1,'x','@HIDDEN'))", Fate.LEFT_OUT, "calculated: @CALCTEXT"),
+        ("@CALCTEXT(if([a]=1,'x','@HIDDEN'))", Fate.LEFT_OUT, "not to a number: @CALCTEXT"),
         ("@IF([a]=\"(\", @HIDDEN, '')", Fate.CHANGED, "does nothing here: @IF("),
         ("@HIDDEN-PDF", Fate.CHANGED, "@HIDDEN-PDF"),
-        ("@DEFAULT='3'", Fate.CHANGED, "@DEFAULT='3'"),
+        ("@DEFAULT='3'", Fate.CHANGED, "filled in beforehand: @DEFAULT=3"),
         ("ask mail@HIDDEN.example", Fate.CHANGED, "ask mail@HIDDEN.example"),
         ("remember: @NONEOFTHEABOVE=9", Fate.CHANGED, "remember"),
     ],
@@ -245,21 +271,71 @@ def test_marks_and_layout_are_told() -> None:
     )  # fmt: skip
     assert found.item("asked")["withholdable"] is True
     assert found.item("asked")["help"] == "Just now"
-    for note in ("identifying", "alignment LH", "number “4b”", "matrix “grid”", "each column is chosen once"):
+    for note in ("identifying", "alignment LH", "number “4b”", "each column is chosen once"):
         assert note in found.notes("asked")
 
 
-def test_a_section_s_header_goes_to_each_question_down_to_the_next_header() -> None:
+def test_a_section_s_header_stands_above_its_first_question_that_is_asked() -> None:
     found = from_dictionary(
         field("a", "notes"),
-        field("b", "notes", section_header="<b>Last week</b>"),
+        field("gone", "file", section_header="<b>Last week</b>"),
+        field("b", "notes"),
         field("c", "notes", field_note="Briefly"),
         field("d", "notes", section_header="Today"),
         field("e", "notes", form_name="morning"),
+        field("lost", "file", section_header="Never"),
     )
-    helps = [found.item(name).get("help", "") for name in "abcde"]
-    assert helps == ["", "Last week", "Last week\n\nBriefly", "Today", ""]
-    assert found.line("Last week", Part.GROUP).fate is Fate.CHANGED
+    headings = [found.item(name).get("heading", "") for name in "abcde"]
+    assert headings == ["", "Last week", "", "Today", ""]
+    assert found.item("c")["help"] == "Briefly"
+    assert found.line("Last week", Part.GROUP).became == "evening/b"
+    assert found.line("Today", Part.GROUP).fate is Fate.AS_IS
+    assert found.line("Never", Part.GROUP).notes[0] == "none of its questions is asked"
+
+
+def test_a_header_above_a_question_that_is_not_always_asked() -> None:
+    found = from_dictionary(MOOD, field("b", "notes", section_header="Today", branching_logic="[mood] = 1"))
+    assert "shown only when “b” is asked" in found.line("Today", Part.GROUP).notes[0]
+
+
+def test_words_to_read() -> None:
+    found = from_dictionary(MOOD, field("words", "descriptive", field_label="<p>Read this</p>", required_field="y"))
+    assert found.item("words") == {"id": "words", "kind": "information", "question": "Read this"}
+    assert "HTML" in found.notes("words")
+
+
+def row(name: str, choices: str = "1, Low | 2, High", **cells: str) -> Row:
+    return field(name, "radio", select_choices_or_calculations=choices, matrix_group_name="Grid", **cells)
+
+
+def test_rows_of_a_matrix() -> None:
+    found = from_dictionary(
+        row("a", section_header="Last week"), row("b"), row("c", field_annotation="@HIDDEN"), row("d")
+    )
+    assert [found.item(name)["matrix"] for name in "abd"] == ["grid"] * 3
+    assert found.item("a")["heading"] == "Last week"
+    assert found.line("d").fate is Fate.AS_IS
+
+
+def test_rows_that_stand_apart_or_differ_are_matrices_of_their_own() -> None:
+    found = from_dictionary(row("a"), row("b"), MOOD, row("c"), row("d", "1, Low | 2, High | 3, Highest"))
+    assert [found.item(name)["matrix"] for name in "abcd"] == ["grid", "grid", "grid_2", "grid_3"]
+    assert "apart from “Grid”" in found.notes("c")
+    words = from_dictionary(field("a", "notes", matrix_group_name="Grid"))
+    assert "instead of in the matrix “Grid”" in words.notes("a")
+
+
+def test_codes_of_loinc_are_kept_where_nothing_else_can_be_meant() -> None:
+    found = from_dictionary(
+        field("a", "notes", field_annotation="LOINC: 8480-6"),
+        field("b", "notes", field_annotation="LOINC 8480-6"),
+        field("c", "notes", field_annotation="LOINC:8480-7"),
+    )
+    assert found.item("a")["codes"] == [{"system": "loinc", "code": "8480-6"}]
+    assert found.line("a").fate is Fate.AS_IS
+    for name in "bc":
+        assert "codes" not in found.item(name)
+        assert "8480-" in found.notes(name)
 
 
 def test_html_and_piping_in_a_label() -> None:
@@ -288,7 +364,7 @@ def test_the_record_s_id_and_the_form_s_status_are_not_asked() -> None:
     assert "form status" in found.notes("evening_complete")
     assert "the words around it: Status" in found.notes("evening_complete")
     assert found.report.counts(Part.GROUP).total == 0
-    assert found.item("study_id")["kind"] == "note"
+    assert found.item("study_id")["kind"] == "short_text"
 
 
 def test_checks_where_redcap_has_none_are_told() -> None:
@@ -301,7 +377,8 @@ def test_checks_where_redcap_has_none_are_told() -> None:
     )  # fmt: skip
     assert "check “email” is not kept" in found.notes("a")
     assert "not searched while typing" in found.notes("b")
-    assert "no number is shown beside the line" in found.notes("c")
+    assert (found.item("c")["kind"], found.item("c")["maximum"]) == ("slider", 100)
+    assert "number" not in found.notes("c").replace("numbers stand there", "")
     assert "its list of choices is not kept: BIOPORTAL:X" in found.notes("d")
 
 
@@ -317,84 +394,3 @@ def test_each_form_becomes_an_instrument_in_its_order() -> None:
         ("morning_form", "Morning Form!"),
     ]
     assert [each["id"] for each in found.study["instruments"][0]["items"]] == ["mood", "c"]
-
-
-SHAPES = {
-    "18": (COLUMNS, ",", "\n"),
-    "17": (COLUMNS[:17], ",", "\n"),
-    "24": ((*COLUMNS, *(f"Extra {number}" for number in range(6))), ",", "\r\n"),
-    "api": (API_COLUMNS, ",", "\n"),
-    "semicolons": (COLUMNS, ";", "\r\n"),
-    "tabs": (API_COLUMNS, "\t", "\n"),
-    "carriage returns": (COLUMNS, ",", "\r"),
-}
-
-
-@pytest.mark.parametrize("shape", list(SHAPES))
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_every_shape_of_the_file_says_the_same(shape: str, encoding: str) -> None:
-    columns, mark, end = SHAPES[shape]
-    row = field(
-        "mood", "radio", field_label='Wie "fühlst" du dich,\nheute?', select_choices_or_calculations="1, Müde | 2, ok"
-    )
-    text = dictionary(row, columns=columns, mark=mark, end=end)
-    found = Found(text.encode(encoding), name="diary.csv")
-    assert found.item("mood")["question"] == 'Wie "fühlst" du dich,\nheute?'
-    assert found.item("mood")["options"][0]["label"] == "Müde"
-    assert any("Windows-1252" in remark for remark in found.report.remarks) is (encoding == "cp1252")
-
-
-def test_a_column_that_is_not_known_is_told_when_it_holds_something() -> None:
-    text = dictionary(MOOD, columns=(*COLUMNS, "Colour", "Empty"))
-    found = Found((text.removesuffix('"",""\n') + '"blue",""\n').encode())
-    (told,) = [remark for remark in found.report.remarks if "column" in remark]
-    assert "“Colour” is not known here; 1 of its cells" in told
-
-
-def test_na_is_an_empty_cell_where_r_wrote_the_file() -> None:
-    cells = dict.fromkeys(API_COLUMNS[5:], "NA") | {"section_header": "NA"}
-    found = from_dictionary({**field("asked", "notes"), **cells})
-    assert found.line("asked").fate is Fate.AS_IS
-    assert "help" not in found.item("asked")
-    assert any("“NA”" in remark for remark in found.report.remarks)
-
-
-def test_na_is_a_word_elsewhere() -> None:
-    found = only(kind="notes", field_label="NA", field_note="NA")
-    assert (found.item("asked")["question"], found.item("asked")["help"]) == ("NA", "NA")
-
-
-@pytest.mark.parametrize(
-    ("rows", "line", "what"),
-    [
-        ('mood,evening,,notes,"a "quoted" word"\n', 2, "quotation mark"),
-        ('a,evening,,notes,b\nmood,evening,,notes,"never closed\n', 3, "quotation mark"),
-        ("a,evening,,notes,b" + "," * 13 + ",,,too much\n", 2, "The row has 21 cells, and there are 18 columns."),
-        ("a,evening,,notes,\0\n", 2, "zero byte"),
-        ("a,evening,,notes," + "x" * 120_000 + "\n", 2, "A cell is too long."),
-        ("a,evening,,notes,b\n" + "," * 100_001, 3, "The row has more than 100000 separators."),
-    ],
-)
-def test_a_broken_row_is_named_by_its_line(rows: str, line: int, what: str) -> None:
-    with pytest.raises(StudyError) as caught:
-        Found((dictionary() + rows).encode(), name="diary.csv")
-    assert (caught.value.code, caught.value.where) == (Code.IMPORT_BROKEN, f"diary.csv:{line}:1")
-    assert what in caught.value.problems[0].what
-
-
-def test_a_short_row_and_empty_ones() -> None:
-    found = Found((dictionary() + "\n,,,\nmood,evening,,notes,About it\n").encode())
-    assert found.item("mood")["question"] == "About it"
-    assert found.report.counts(Part.QUESTION).total == 1
-
-
-def test_a_dictionary_without_rows_asks_nothing() -> None:
-    with pytest.raises(StudyError) as caught:
-        Found(dictionary().encode())
-    assert caught.value.code is Code.IMPORT_EMPTY
-
-
-def test_far_too_many_rows_are_refused() -> None:
-    with pytest.raises(StudyError) as caught:
-        Found((dictionary() + "a,b,,notes,c\n" * 20_001).encode())
-    assert caught.value.code is Code.IMPORT_BROKEN

@@ -68,12 +68,12 @@ def test_fields_with_redcap_s_own_names_of_their_types() -> None:
     assert found.study["title"] == "Lights & shadows"
     assert found.study["instruments"][0]["title"] == "Evening form"
     assert found.item("mood")["options"] == [{"code": "1", "label": "Low | down"}, {"code": "2", "label": "High"}]
-    assert found.item("mood")["help"] == "Tonight"
+    assert found.item("mood")["heading"] == "Tonight"
     assert found.line("mood").kind == "dropdown"
-    assert "REDCap asks it only if: [mood] = '1'" in found.notes("why")
+    assert (found.item("why")["ask_if"], found.item("why")["required"]) == ("mood = 1", True)
     assert found.item("why")["withholdable"] is True
     assert (found.item("steps")["minimum"], found.item("steps")["maximum"]) == (0, 90000)
-    assert (found.item("line")["low"], found.item("line")["help"]) == ("Low", "Tonight\n\nRoughly")
+    assert (found.item("line")["low"], found.item("line")["help"]) == ("Low", "Roughly")
     assert "participant code" in found.notes("code")
 
 
