@@ -117,7 +117,7 @@ def _forms(old: Study, new: Study, language: str) -> Iterator[FormChange]:
     for form_id in known:
         was, will = (tuple(form for form in study.instruments if form.id == form_id) for study in (old, new))
         moved = bool(was and will) and _timing(old, was[0]) != _timing(new, will[0])
-        if was != will or moved:
+        if moved or list(map(_read, was)) != list(map(_read, will)):
             yield FormChange(
                 title=(*will, *was)[0].title.say(language),
                 questions=question_counts(was, will),
@@ -125,6 +125,11 @@ def _forms(old: Study, new: Study, language: str) -> Iterator[FormChange]:
                 gone=not will,
                 other_times=moved,
             )
+
+
+def _read(form: Instrument) -> tuple[object, ...]:
+    """What a participant reads: scores, pictures and who reviewed a translation are none of it."""
+    return form.title, form.summary, form.recall, form.items
 
 
 def _timing(study: Study, form: Instrument) -> tuple[object, ...]:

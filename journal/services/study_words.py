@@ -92,10 +92,6 @@ STUDY_WORDS: Final[Mapping[Code, Words]] = MappingProxyType(
             "The new version no longer has a language that this journal needs.",
             "Tell the study team which language is named here.",
         ),
-        Code.AMENDMENT_COUNTRY: Words(
-            "The new version no longer has telephone numbers for the country of this journal.",
-            "Tell the study team which country is named here.",
-        ),
         Code.AMENDMENT_TOO_MANY: Words(
             "This journal holds as many versions as it can: {limit} of them, or 4 megabytes.",
             "Hand over what there is, and ask the study team how to go on.",
@@ -103,6 +99,10 @@ STUDY_WORDS: Final[Mapping[Code, Words]] = MappingProxyType(
         Code.AMENDMENT_CHANGES: Words(
             "The new version changes something that it may not change in a running journal.",
             "Tell the study team: “daymark journal amend” lists what it is and how to mend it.",
+        ),
+        Code.AMENDMENT_COUNTRY: Words(
+            "The new version no longer has telephone numbers for the country of this journal.",
+            "Tell the study team which country is named here.",
         ),
     }
 )

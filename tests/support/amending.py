@@ -6,6 +6,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from journal.services.amending import amend, describe
+from journal.services.opening import Journal
 from journal.study.minisign import SecretKey
 from journal.study.model import StudyFile
 from journal.study.reading import parse_study
@@ -83,3 +85,16 @@ def second() -> StudyFile:
 def other_contacts(study: dict[str, Any]) -> None:
     for contact in study["contacts"]:
         contact["number"] += "9"
+
+
+def next_version(of: Path, version: str, *changes: Change) -> StudyFile:
+    """The same of another study than HARBOUR; practice."""
+    study = json.loads(of.read_bytes())
+    study["version"] = version
+    for change in changes:
+        change(study)
+    return parse_study(json.dumps(study).encode(), name=f"{version}.study")
+
+
+def take_in(journal: Journal, study: StudyFile) -> None:
+    amend(journal, describe(journal, study))

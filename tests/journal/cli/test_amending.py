@@ -40,7 +40,7 @@ def test_what_is_refused_ends_with_2_and_changes_nothing(folder: Path, terminal:
     listed = terminal("journal", "amend", folder, "--study", written(practice("1.1", quietly), tmp_path))
     assert listed.code == 2
     assert listed.out == [
-        "instruments/evening: Version “1” of it was used with other questions or words. "
+        "instruments/evening: Version “1” of it was used with other questions, words or scores. "
         "Give the instrument a new version."
     ]
     assert json.loads(terminal("journal", "verify", folder, "--json").out[0])["records"] == 1

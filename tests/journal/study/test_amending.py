@@ -9,9 +9,9 @@ from journal.study.amending import check_amendment
 from journal.study.minisign import SecretKey
 from journal.study.model import StudyFile
 from journal.study.versions import MOST_BYTES, MOST_VERSIONS, joined
-from tests.support.amending import form, item, practice, reworded, signed, split
+from tests.support.amending import form, item, next_version, practice, reworded, signed, split
 from tests.support.handing_over import signed_study
-from tests.support.studies.load import harbour
+from tests.support.studies.load import WATCHFUL, harbour, watchful
 
 STRANGER = SecretKey.from_ed25519(hashlib.sha256(b"a stranger").digest(), b"stranger")
 
@@ -140,3 +140,79 @@ def test_a_number_keeps_its_unit_and_an_item_its_kind() -> None:
     assert places(used, practice("1.2", asked("number"))) == ["instruments/morning/items/cups"]
     assert places(used, practice("1.2", asked("duration"))) == ["instruments/morning/items/cups"]
     check_amendment(used, practice("1.2", asked("number", unit="cups", maximum=9)), language="en")
+
+
+def shaped(**more: object) -> Any:  # noqa: ANN401 - a change of the JSON
+    """The morning form with one more item, as a version of its own."""
+
+    def change(study: dict[str, Any]) -> None:
+        form(study, "morning")["version"] = study["version"]
+        form(study, "morning")["items"].append({"id": "more", "question": "More?", **more})
+
+    return change
+
+
+SLIDER = {"kind": "slider", "low": "none", "high": "all", "minimum": 0, "maximum": 10, "step": 1, "unit": "points"}
+CALCULATED = {"kind": "calculated", "formula": "energy * 2", "unit": "points", "decimals": 1}
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "same"),
+    [
+        (SLIDER, {**SLIDER, "low": "nothing"}, True),
+        (SLIDER, {**SLIDER, "step": 0.5}, False),
+        (SLIDER, {**SLIDER, "maximum": 20}, False),
+        (SLIDER, {**SLIDER, "minimum": 5}, False),
+        (SLIDER, {**SLIDER, "unit": "steps"}, False),
+        (CALCULATED, {**CALCULATED, "formula": "energy * 3"}, True),
+        (CALCULATED, {**CALCULATED, "decimals": 2}, False),
+        (CALCULATED, {**CALCULATED, "unit": "steps"}, False),
+        ({"kind": "date"}, {"kind": "date", "partial": True}, True),
+        ({"kind": "date"}, {"kind": "short_text"}, False),
+        ({"kind": "short_text"}, {"kind": "short_text", "limit": 20}, True),
+    ],
+)
+def test_one_series_of_every_kind_holds_what_can_be_compared(
+    first: dict[str, object],
+    then: dict[str, object],
+    same: bool,  # noqa: FBT001 - a parameter
+) -> None:
+    used, new = joined([harbour(), practice("1.1", shaped(**first))]), practice("1.2", shaped(**then))
+    if same:
+        check_amendment(used, new, language="en")
+    else:
+        assert places(used, new) == ["instruments/morning/items/more"]
+
+
+def test_the_time_that_is_asked_about_and_the_scores_are_part_of_a_form() -> None:
+    def recalled(study: dict[str, Any]) -> None:
+        form(study, "daily")["recall"]["days"] = 14
+
+    def scored_otherwise(study: dict[str, Any]) -> None:
+        form(study, "daily")["scores"][0]["source"] = "Elsewhere"
+
+    for change in (recalled, scored_otherwise):
+        assert places(watchful(), next_version(WATCHFUL, "2", change)) == ["instruments/daily"]
+
+
+def test_who_reviewed_a_translation_and_when_a_form_is_due_are_none() -> None:
+    def otherwise(study: dict[str, Any]) -> None:
+        daily = form(study, "daily")
+        daily["wordings"] = {"es": {"version": "2", "source": "Test bench", "reviewed": True}}
+        window = daily.pop("window")
+        daily["windows"] = [{"id": "am", **window, "closes": "12:00"}, {"id": "pm", **window, "opens": "12:00"}]
+
+    check_amendment(watchful(), next_version(WATCHFUL, "2", otherwise), language="en", country="CH")
+
+
+def test_numbers_for_the_country_of_the_journal_stay() -> None:
+    def british(study: dict[str, Any]) -> None:
+        study["contacts"] = [each for each in study["contacts"] if each.get("country") != "CH"]
+
+    new = next_version(WATCHFUL, "2", british)
+    with pytest.raises(StudyError) as error:
+        check_amendment(watchful(), new, language="en", country="CH")
+    assert (error.value.code, error.value.where) == (Code.AMENDMENT_COUNTRY, "CH")
+    check_amendment(watchful(), new, language="en", country="GB")
+    check_amendment(watchful(), new, language="en")
+    check_amendment(harbour(), practice("1.1"), language="en", country="CH")

@@ -5,7 +5,8 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from journal.diary.changes import SafetyRuleFired
+from journal.diary.changes import AnswerCorrected, SafetyRuleFired
+from journal.diary.values import Declined
 from journal.errors import Code, VaultError
 from journal.vault.drafts import Draft
 from journal.vault.guarding import TRIGGERS
@@ -15,7 +16,7 @@ from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
 from tests.support.diary import DAY_ONE, check_in, event, instant, new_vault, number, stamp
-from tests.support.old_schemas import before_occasions, before_safety
+from tests.support.old_schemas import before_amendments, before_occasions, before_safety
 
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
@@ -110,3 +111,45 @@ def test_a_journal_from_before_safety_notes_is_brought_up_with_all_it_holds(fold
         opened.append(stamp(), SafetyRuleFired(rule="severe", about="e1"))
         assert [kept.rule for kept in opened.firings()] == ["severe"]
         assert opened.verify().views_equal
+
+
+def test_a_journal_from_before_amendments_knows_its_one_version_and_whose_answers_are(
+    folder: Path, key: DataKey
+) -> None:
+    draft = Draft(
+        check_in_id="c2",
+        instrument="morning",
+        day=DAY_ONE,
+        occasion="am",
+        started=instant(),
+        states=(("mood", number(3), instant()),),
+        at="mood",
+    )
+    saved = check_in()
+    first = saved.answers[0]
+    corrected = AnswerCorrected(
+        check_in_id=saved.check_in_id,
+        instrument=saved.instrument,
+        instrument_version=saved.instrument_version,
+        item=first.item,
+        day=saved.day,
+        old=first.state,
+        new=Declined(),
+        reason="a slip",
+    )
+    with new_vault(folder, key) as made:
+        made.append(stamp(), saved, corrected)
+        made.keep_draft(draft)
+        before = made.study_versions(), made.check_ins(DAY_ONE, DAY_ONE), made.corrections(DAY_ONE, DAY_ONE)
+        with made.engine.begin() as connection:
+            before_amendments(connection)
+    with Vault.open(folder, key) as opened:
+        assert (
+            opened.study_versions(),
+            opened.check_ins(DAY_ONE, DAY_ONE),
+            opened.corrections(DAY_ONE, DAY_ONE),
+        ) == before
+        assert opened.drafts() == (draft,)
+        assert opened.verify().whole
+        with opened.engine.begin() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
