@@ -133,7 +133,7 @@ def _medication(journal: Journal, course: Course, now: Instant) -> tuple[Medicat
             for each in medication_due(study, course, recorded, now)
             if journal.study_on(each) is study
         )
-    return tuple(sorted(found, key=lambda due: due.day))
+    return tuple(found)
 
 
 def _ongoing(events: tuple[KeptEvent, ...], day: date) -> tuple[OngoingEvent, ...]:

@@ -47,15 +47,14 @@ class _Sight:
 
 
 def cards(journal: Journal, course: Course, now: Instant) -> Cards:
-    """Each day as the version of the study in force on it asks; what was begun or saved as it was begun."""
+    """By day, each as the version of the study in force on it asks; what was begun or saved as it was begun."""
     sight = _sight(journal, course, now)
-    found = [
+    found = tuple(
         due
         for study in journal.study.versions
         for due in due_check_ins(study, course, sight.done, now)
         if journal.study_on(due.day) is study
-    ]
-    found.sort(key=lambda due: due.day)
+    )
     early = tuple(due.occasion for due in found if due.day > sight.day)
     return Cards(
         check_ins=tuple(_card(sight, each) for each in (*_today(sight), *early, *_soon(sight, early))),

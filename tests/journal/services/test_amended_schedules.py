@@ -139,7 +139,7 @@ def test_a_form_that_only_has_other_days_now_can_be_filled_in_for_a_day_that_ask
     """The form itself is the same, so it goes on under the present version; whether it is due the day's own says."""
 
     def weekly(study: dict[str, Any]) -> None:
-        form(study, "mood")["days"] = {"every": 7}
+        form(study, "mood")["days"] = {"every": 7, "first": 5}
 
     go_to(clock, "2026-10-21T09:00")
     amended(journal, weekly)
@@ -250,6 +250,19 @@ def test_medication_days_count_from_the_first_dose_in_either_version(journal: Jo
     assert kits == [False, False, True, False, True]
     table = adherence(journal.study, journal.vault.book(DAY, date(2026, 10, 24)), clock.now())
     assert table.rows[-1].due == (False, False, True, False, True)
+
+
+def test_a_form_that_counted_from_the_first_dose_is_filled_in_for_its_day(journal: Journal, clock: FixedClock) -> None:
+    """Also when nothing of the present version counts from a dose any more."""
+
+    def without(study: dict[str, Any]) -> None:
+        study["instruments"] = [each for each in study["instruments"] if each.get("starts") != "first_dose"]
+
+    record_dose(journal, DAY, DoseTaken.AS_INSTRUCTED)
+    go_to(clock, "2026-10-21T08:30")
+    amended(journal, without)
+    assert [card.day for card in today(journal).fill_in if card.instrument == "from_dose"] == [DAY]
+    fill(journal, "from_dose", DAY)
 
 
 def test_a_form_after_an_event_is_asked_on_a_day_whose_version_asked_it(journal: Journal, clock: FixedClock) -> None:

@@ -12,6 +12,7 @@ from journal.diary.values import Answered, AnswerState, Quantity
 from journal.errors import Code, InputError
 from journal.handover.formats.csv import make_csv
 from journal.handover.members import ARCHIVE_LIMIT, DATA, LEDGER, LIMITS, MEBIBYTE, TABLES
+from journal.ledger.lines import to_line
 from journal.services import import_room
 from journal.services.import_room import IMPORT_ROOM, require_room, room_of, scores_room
 from journal.services.import_table import BYTE_LIMIT, ROW_LIMIT
@@ -125,6 +126,22 @@ def test_scores_count_against_the_room(journal: Journal, monkeypatch: pytest.Mon
     monkeypatch.setattr(import_room, "IMPORT_ROOM", room_of(new) + scores_room(study.instruments[0]))
     with pytest.raises(InputError):
         require_room(scoring, new, name="x")
+
+
+def test_scores_of_an_earlier_version_count_too(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A journal whose check-in was scored by a form that the present version has without scores."""
+    form = journal.study.instruments[0]
+    earlier = replace(journal.study, instruments=(replace(form, version="0", scores=scores_of_own() * 10),))
+    file = replace(journal.study_file, study=replace(journal.study, version="2", earlier=(earlier,)))
+    amended = replace(journal, shelf=replace(journal.shelf, study_file=file))
+    kept = check_in(form.id, FIRST_DAY, at(FIRST_DAY, 20), evening(1))
+    journal.append(kept)
+    new = [replace(kept, check_in_id="new")]
+    ledger = 2 * sum(len(to_line(record)) for record in journal.vault.records())
+    monkeypatch.setattr(import_room, "IMPORT_ROOM", room_of(new) + ledger)
+    require_room(journal, new, name="x")
+    with pytest.raises(InputError):
+        require_room(amended, new, name="x")
 
 
 def scores_of_own() -> tuple[Score, ...]:
