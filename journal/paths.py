@@ -6,12 +6,16 @@ the new one, never half of one.
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from journal.errors import Code, DaymarkError, InputError
+
+if sys.platform != "win32":
+    import fcntl
 
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
@@ -170,6 +174,22 @@ def sync_folder(folder: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until nobody else, in whatever process, is in such a block for ``folder``. Never one within another.
+
+    The folder itself is locked: nothing is left behind, and the lock ends with its process. Windows and file systems
+    that know no such lock let everybody in, and so does a folder that cannot be opened.
+    """
+    with ExitStack() as held:
+        if sys.platform != "win32":
+            with suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                held.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -22,7 +22,8 @@ def renew(vault: Vault, new: DataKey, stamp: Stamp) -> None:
     """Encrypt ``vault`` under ``new``, for which ``header.new_keys`` has made a header, and close it.
 
     The change is recorded in the journal that comes out. Raises ``VaultError`` or ``LedgerError`` when what is there
-    is not whole; then nothing has changed, and the old credentials open as before.
+    is not whole, or KEYS_CHANGED as ``header.commit_new_keys`` does; then nothing has changed, and the old credentials
+    open as before.
     """
     folder, renewing = vault.folder, vault.folder / header.RENEWING_FOLDER
     try:
@@ -38,7 +39,7 @@ def renew(vault: Vault, new: DataKey, stamp: Stamp) -> None:
         paths.sync_file(copy)
         waiting = finishing.waiting_file(folder, header.header_info(renewing).generation)
         paths.move_file(copy, waiting)
-        header.commit_new_keys(folder)
+        header.commit_new_keys(folder, new)
         finishing.give_name(folder, waiting)
         shutil.rmtree(renewing, ignore_errors=True)
     finally:
