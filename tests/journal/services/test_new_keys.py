@@ -6,7 +6,7 @@ import pytest
 
 from journal import paths
 from journal.clock import FixedClock
-from journal.diary.custody import CredentialsChanged
+from journal.diary.custody import CredentialsChanged, JournalRestored
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.services import (
     backing_up,
@@ -21,7 +21,7 @@ from journal.services import (
 )
 from journal.services.messages import Renew
 from journal.services.opening import Journal, open_journal
-from journal.services.today import Never
+from journal.services.today import BannerKind, Never, today
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.header import header_info
 from tests.faults.story import Kept
@@ -136,6 +136,57 @@ def test_what_the_gate_began_is_finished_and_both_keys_are_wiped(
     assert not any(message.key)
     assert changes(renewed.journal)[-1] == CredentialsChanged(what="data_key")
     renewed.journal.close()
+
+
+def test_an_old_folder_put_back_after_new_keys_is_recorded_once_and_shown(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    journal.close()
+    old = kept.copied(tmp_path / "old")
+    renewed = credentials.finish_new_key(kept.journal(clock), begun(kept)).journal
+    assert rollback.continuity(renewed.vault) == rollback.Continues()
+    renewed.close()
+    back = old.copied(kept.folder)
+    with back.vault() as vault:
+        assert rollback.continuity(vault) == rollback.OlderKeys()
+    for _ in range(2):
+        opened = back.journal(clock)
+        assert changes(opened) == [JournalRestored(digest="")]
+        assert [banner.kind for banner in today(opened).banners] == [BannerKind.ROLLED_BACK]
+        opened.close()
+
+
+def test_new_keys_that_are_cut_off_before_there_is_a_mark_raise_no_alarm(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(credentials, "open_journal", killed)
+        with pytest.raises(KeyboardInterrupt):
+            credentials.finish_new_key(journal, begun(kept))
+    key = unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode()))
+    with Kept(kept.folder, bytes(key)).vault() as vault:
+        assert rollback.continuity(vault) == rollback.FirstSeen()
+    opened = open_journal(kept.folder, key, clock)
+    assert changes(opened) == [CredentialsChanged(what="data_key")]
+    assert today(opened).banners == ()
+    assert rollback.continuity(opened.vault) == rollback.Continues()
+    opened.close()
+
+
+def test_a_backup_of_earlier_keys_that_is_restored_raises_no_alarm(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = backing_up.back_up(journal, tmp_path / "one.backup")
+    made.target.rename(tmp_path / "moved")
+    credentials.finish_new_key(journal, begun(kept)).journal.close()
+    credential = restoring.WithPassphrase(bytearray(PASSPHRASE.encode()))
+    restoring.restore_journal(tmp_path / "moved", tmp_path / "restored", credential, clock)
+    restored = open_journal(tmp_path / "restored", bytearray(kept.key), clock)
+    assert changes(restored) == [JournalRestored(digest=made.digest)]
+    restored.close()
 
 
 def test_without_room_nothing_changes_and_that_is_said(
