@@ -4,12 +4,13 @@ A passphrase or a recovery key is changed in the header alone, by the gate. The 
 the header's counts, and records it; so nothing that was changed stays unrecorded, whoever was killed in between.
 
 "Someone knows my passphrase" needs both processes: ``begin_new_key`` where the passphrase is typed, then
-``finish_new_key`` where the journal is open. Nothing has changed before the second has come to its end.
+``finish_new_key`` where the journal is open. Nothing has changed before the second has encrypted everything; after
+that nothing is undone.
 """
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from journal.diary.custody import CredentialsChanged, JournalRestored
 from journal.errors import Code, DaymarkError, VaultError
@@ -22,19 +23,23 @@ if TYPE_CHECKING:
     from journal.services.messages import Renew
     from journal.vault.keys.cost import KdfCost
 
+_SAY_IT_THEMSELVES: Final = (Code.KEYS_CHANGED, Code.RENEWED_NOT_OPENED)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Renewed:
     """``journal`` is open, under the new key. ``removed``: backups that the old passphrase opened and that are gone.
 
     ``out_of_reach``: those that could not be removed: whoever has one and the old passphrase can still read it.
-    ``backup_missing``: there were backups, and there was no room for a new one.
+    ``backup_missing``: there were backups, and no new one could be made. ``others_unknown``: the journal did not tell
+    which other backups there are; ``out_of_reach`` names only those that were seen.
     """
 
     journal: Journal
     removed: int
     backup_missing: bool
     out_of_reach: "tuple[backing_up.KnownBackup, ...]"
+    others_unknown: bool = False
 
 
 def change_recovery_key(folder: Path, key: bytearray, text: str) -> None:
@@ -68,7 +73,8 @@ def begin_new_key(folder: Path, key: bytearray, *, passphrase: bytearray, recove
 def finish_new_key(journal: Journal, new: bytearray) -> Renewed:
     """Encrypt the journal anew, make a new backup where there were any, and remove the old ones. Wipes ``new``.
 
-    ``journal`` is closed whatever happens. Raises what ``renew`` raises; then the old credentials open as before.
+    ``journal`` is closed whatever happens. Raises what ``renew`` raises; then the old credentials open as before. Once
+    they do not, nothing is raised but ``VaultError`` RENEWED_NOT_OPENED: what else could not be done is in the result.
     """
     from journal.vault.keys.data_key import DataKey
     from journal.vault.renewing import renew
@@ -77,13 +83,40 @@ def finish_new_key(journal: Journal, new: bytearray) -> Renewed:
     old = backing_up.within_reach(journal)
     with DataKey(new) as key:
         renew(journal.vault, key, journal.stamp_of_program())
-        renewed = open_journal(folder, key.copy(), clock)
+        try:
+            renewed = open_journal(folder, key.copy(), clock)
+        except DaymarkError:
+            raise VaultError(Code.RENEWED_NOT_OPENED, where=folder.name) from None
     made = not old or _backed_up(renewed)
-    for file in old:
-        backing_up.remove(renewed, file)
-    removed = sum(not file.exists() for file in old)
-    left = backing_up.out_of_reach(renewed, old)
-    return Renewed(journal=renewed, removed=removed, backup_missing=not made, out_of_reach=left)
+    left = tuple(file for file in old if not _removed(renewed, file))
+    known = _out_of_reach(renewed, old)
+    return Renewed(
+        journal=renewed,
+        removed=len(old) - len(left),
+        backup_missing=not made,
+        out_of_reach=tuple(backing_up.KnownBackup(name=file.name, digest="") for file in left)
+        if isinstance(known, _Unknown)
+        else known,
+        others_unknown=isinstance(known, _Unknown),
+    )
+
+
+class _Unknown:
+    """The journal could not be asked."""
+
+
+def _removed(journal: Journal, file: Path) -> bool:
+    try:
+        return backing_up.remove(journal, file)
+    except DaymarkError:  # the file is gone; that it was there could not be forgotten
+        return True
+
+
+def _out_of_reach(journal: Journal, old: tuple[Path, ...]) -> "tuple[backing_up.KnownBackup, ...] | _Unknown":
+    try:
+        return backing_up.out_of_reach(journal, old)
+    except DaymarkError:
+        return _Unknown()
 
 
 def _backed_up(journal: Journal) -> bool:
@@ -98,7 +131,8 @@ def _backed_up(journal: Journal) -> bool:
 def renew_journal(message: "Renew", clock: "Clock") -> Renewed:
     """What is left to do of a new data key once the gate has begun it. Wipes ``message.key``.
 
-    Raises what ``open_journal`` raises, or ``VaultError`` KEYS_NOT_RENEWED; then the old credentials open as before.
+    Raises what ``open_journal`` raises, or ``VaultError`` KEYS_NOT_RENEWED or KEYS_CHANGED; then nothing was changed
+    here. RENEWED_NOT_OPENED: everything was.
     """
     from journal.vault.keys.data_key import KEY_BYTES, wipe
 
@@ -107,7 +141,9 @@ def renew_journal(message: "Renew", clock: "Clock") -> Renewed:
         journal = open_journal(message.folder, message.key[:KEY_BYTES], clock)
         try:
             return finish_new_key(journal, new)
-        except DaymarkError:
+        except DaymarkError as error:
+            if error.code in _SAY_IT_THEMSELVES:
+                raise
             raise VaultError(Code.KEYS_NOT_RENEWED, where=message.folder.name) from None
     finally:
         wipe(message.key)

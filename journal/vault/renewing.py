@@ -4,11 +4,12 @@ Killed at any moment, exactly one set of credentials opens the journal, and ever
 """
 
 import shutil
+from contextlib import suppress
 
 from journal import paths
 from journal.diary.changes import Stamp
 from journal.diary.custody import CredentialsChanged
-from journal.errors import Code, LedgerError, VaultError
+from journal.errors import Code, DaymarkError, LedgerError, VaultError
 from journal.vault import finishing, margin
 from journal.vault.connecting import copy_database, leave_the_log, rekey
 from journal.vault.keys import header
@@ -40,7 +41,8 @@ def renew(vault: Vault, new: DataKey, stamp: Stamp) -> None:
         waiting = finishing.waiting_file(folder, header.header_info(renewing).generation)
         paths.move_file(copy, waiting)
         header.commit_new_keys(folder, new)
-        finishing.give_name(folder, waiting)
+        with suppress(DaymarkError):  # the new keys count already; whoever opens next gives the name
+            finishing.give_name(folder, waiting)
         shutil.rmtree(renewing, ignore_errors=True)
     finally:
         vault.close()
