@@ -8,6 +8,7 @@ the header's counts, and records it; so nothing that was changed stays unrecorde
 that nothing is undone.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -151,17 +152,26 @@ def renew_journal(message: "Renew", clock: "Clock") -> Renewed:
 
 
 def note_changes(journal: Journal) -> None:
-    """Record what was changed in the header since; a header that is older than the ledger was put back."""
-    from journal.vault.keys.header import header_info
+    """Record what was changed in the header since; a header that is older than the ledger was put back.
 
-    counts = header_info(journal.vault.folder).changed
+    Such a header is brought up to the ledger's counts, so that it is recorded once, and the next change as well.
+    """
+    from journal.vault.keys.header import Changed, count_at_least, header_info
+
+    folder = journal.vault.folder
     custody = [kept.change for kept in journal.vault.custody()]
-    went_back = False
-    for what, count in (("passphrase", counts.passphrase), ("recovery_key", counts.recovery_key)):
-        noted = custody.count(CredentialsChanged(what=what))
-        went_back = went_back or count < noted
-        for _ in range(count - noted):
+    counts = header_info(folder).changed
+    noted = Changed(
+        passphrase=custody.count(CredentialsChanged(what="passphrase")),
+        recovery_key=custody.count(CredentialsChanged(what="recovery_key")),
+    )
+    for what, more in (
+        ("passphrase", counts.passphrase - noted.passphrase),
+        ("recovery_key", counts.recovery_key - noted.recovery_key),
+    ):
+        for _ in range(more):
             journal.append_of_program(CredentialsChanged(what=what))
-    put_back = JournalRestored(digest=rollback.UNKNOWN_BACKUP)
-    if went_back and custody[-1] != put_back:
-        journal.append_of_program(put_back)
+    if counts.passphrase < noted.passphrase or counts.recovery_key < noted.recovery_key:
+        journal.append_of_program(JournalRestored(digest=rollback.UNKNOWN_BACKUP))
+        with suppress(DaymarkError):  # then it is told again
+            count_at_least(folder, journal.vault.key, noted)

@@ -42,6 +42,7 @@ __all__ = [
     "change_recovery_key",
     "clear_leftovers",
     "commit_new_keys",
+    "count_at_least",
     "create_keys",
     "fits",
     "header_info",
@@ -140,6 +141,17 @@ def change_help_lines(folder: Path, key: DataKey, lines: tuple[HelpLine, ...]) -
         header = _confirmed(folder, key).header
         if header.help_lines != lines:
             _write(folder, replace(header, help_lines=lines), key)
+
+
+def count_at_least(folder: Path, key: DataKey, least: Changed) -> None:
+    """Raise the counts of a header that was put back to those of the one that was there: the next change counts."""
+    with alone_in(folder):
+        header = _confirmed(folder, key).header
+        changed = Changed(
+            passphrase=max(header.changed.passphrase, least.passphrase),
+            recovery_key=max(header.changed.recovery_key, least.recovery_key),
+        )
+        _write(folder, replace(header, changed=changed), key)
 
 
 def new_keys(

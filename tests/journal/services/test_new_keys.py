@@ -7,7 +7,7 @@ import pytest
 from journal import paths
 from journal.clock import FixedClock
 from journal.diary.changes import Stamp
-from journal.diary.custody import CredentialsChanged, JournalRestored
+from journal.diary.custody import BackupMade, CredentialsChanged, JournalRestored
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.services import (
     backing_up,
@@ -254,6 +254,29 @@ def test_a_backup_of_earlier_keys_that_is_restored_raises_no_alarm(
     restored = open_journal(tmp_path / "restored", bytearray(kept.key), clock)
     assert changes(restored) == [JournalRestored(digest=made.digest)]
     restored.close()
+
+
+def test_a_header_that_was_put_back_is_recorded_once_each_time_and_later_changes_are(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    journal.close()
+    old = kept.header.read_bytes()
+    changed, put_back = CredentialsChanged(what="recovery_key"), JournalRestored(digest="")
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    kept.journal(clock).close()
+    for name in ("one.backup", "two.backup"):
+        kept.header.write_bytes(old)
+        for _ in range(2):
+            kept.journal(clock).close()
+        again = kept.journal(clock)
+        backing_up.back_up(again, tmp_path / name)
+        again.close()
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    again = kept.journal(clock)
+    told = [change for change in changes(again) if not isinstance(change, BackupMade)]
+    assert told == [changed, put_back, put_back, changed]
+    unlocking.unlock_with_passphrase(kept.folder, bytearray(PASSPHRASE.encode()))
+    again.close()
 
 
 def test_without_room_nothing_changes_and_that_is_said(
