@@ -20,6 +20,7 @@ if sys.platform != "win32":
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
 CHUNK = 1 << 20
+NO_SUCH_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 def home() -> Path:
@@ -166,12 +167,19 @@ def sync_file(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries; Windows has no such call and needs none."""
+    """Flush a folder's entries; Windows has no such call and needs none.
+
+    Some file systems, above all of networks and in user space, refuse it: there is nothing to wait for then.
+    Source: fsync(2), EINVAL.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_SUCH_FLUSH:
+            raise
     finally:
         os.close(handle)
 
