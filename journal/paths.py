@@ -6,16 +6,21 @@ the new one, never half of one.
 
 import errno
 import os
+import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
 
 from journal.errors import Code, DaymarkError, InputError
 
+if sys.platform != "win32":
+    import fcntl
+
 PRIVATE_DIRECTORY = 0o700
 PRIVATE_FILE = 0o600
 CHUNK = 1 << 20
+NO_SUCH_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP})
 
 
 def home() -> Path:
@@ -162,14 +167,37 @@ def sync_file(file: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Flush a folder's entries; Windows has no such call and needs none."""
+    """Flush a folder's entries; Windows has no such call and needs none.
+
+    Some file systems, above all of networks and in user space, refuse it: there is nothing to wait for then.
+    Source: fsync(2), EINVAL.
+    """
     if os.name == "nt":
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(handle)
+    except OSError as error:
+        if error.errno not in NO_SUCH_FLUSH:
+            raise
     finally:
         os.close(handle)
+
+
+@contextmanager
+def alone_in(folder: Path) -> Iterator[None]:
+    """Wait until nobody else, in whatever process, is in such a block for ``folder``. Never one within another.
+
+    The folder itself is locked: nothing is left behind, and the lock ends with its process. Windows and file systems
+    that know no such lock let everybody in, and so does a folder that cannot be opened.
+    """
+    with ExitStack() as held:
+        if sys.platform != "win32":
+            with suppress(OSError):
+                handle = os.open(folder, os.O_RDONLY)
+                held.callback(os.close, handle)
+                fcntl.flock(handle, fcntl.LOCK_EX)
+        yield
 
 
 @contextmanager

@@ -15,7 +15,7 @@ from journal.cli.output import AS_JSON, tell
 from journal.cli.passphrases import PASSPHRASE_FD, new_passphrase, passphrase
 from journal.cli.recovery import RECOVERY_FD, new_recovery_key_for, recovery_lines, recovery_result
 from journal.cli.surroundings import PASS, Surroundings
-from journal.errors import Code, InputError
+from journal.errors import Code, DaymarkError, InputError
 
 if TYPE_CHECKING:
     from journal.services.backing_up import KnownBackup
@@ -79,18 +79,28 @@ def new_keys(
         except BaseException:
             opened.close()
             raise
-        done = finish_new_key(opened, new)
+        try:
+            done = finish_new_key(opened, new)
+        except DaymarkError as error:
+            if error.code is Code.RENEWED_NOT_OPENED:
+                with _told():
+                    told = {"journal": str(journal), **recovery_result(recovery, recovery_fd)}
+                    tell(told, recovery_lines(recovery, recovery_fd), as_json=as_json)
+            raise
     done.journal.close()
     result = {
         "journal": str(journal),
         **_backups(done.removed, done.out_of_reach),
         "backup_missing": done.backup_missing,
+        "others_unknown": done.others_unknown,
         **recovery_result(recovery, recovery_fd),
     }
     lines = [
         f"Everything in {journal.name} is encrypted anew: only the new passphrase and recovery key open it.",
         *_backup_lines(done.removed, done.out_of_reach),
     ]
+    if done.others_unknown:
+        lines.append("The journal could not be asked which other backups there are.")
     if done.backup_missing:
         lines.append("No new backup could be made: make one soon.")
     with _told():
@@ -155,4 +165,4 @@ def _backup_lines(removed: int, left: "tuple[KnownBackup, ...]") -> list[str]:
     lines = [f"Backups removed: {removed}"]
     if left:
         lines.append("Backups that could not be reached. The passphrase of their time still opens them; remove them:")
-    return [*lines, *(f"  {each.name}, SHA-256 {each.digest}" for each in left)]
+    return [*lines, *(f"  {each.name}, SHA-256 {each.digest or 'not known'}" for each in left)]

@@ -119,6 +119,17 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "key open it, and the new ones do not.",
             "Make room on the disk and try again. If it fails again, tell the study team.",
         ),
+        Code.KEYS_CHANGED: Words(
+            "The passphrase or the keys were changed by another window or command at the same time, so nothing was "
+            "changed here.",
+            "Open the journal again with what was chosen there. Then repeat this if you still want it.",
+        ),
+        Code.RENEWED_NOT_OPENED: Words(
+            "Your journal is encrypted anew: only the new passphrase and recovery key open it. It could not be opened "
+            "just now, and earlier backups were not removed.",
+            "Close other windows of Daymark and open it with the new passphrase. Then make a backup: that removes the "
+            "earlier ones.",
+        ),
         Code.PACKAGE_UNREADABLE: Words(
             "The package cannot be opened with this identity, or it is damaged.",
             "Check that it was sealed for this site, and ask for the file again.",

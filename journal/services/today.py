@@ -17,7 +17,7 @@ from journal.diary.standstill import standstill
 from journal.services.contacts import contact_views
 from journal.services.coursing import course_for
 from journal.services.opening import Journal
-from journal.services.rollback import UNKNOWN_BACKUP, WentBack, continuity
+from journal.services.rollback import ALARMING, UNKNOWN_BACKUP, continuity
 from journal.services.today_check_ins import cards
 from journal.services.today_strip import strip_of
 from journal.services.today_values import (
@@ -199,6 +199,6 @@ def summer_time(journal: Journal, day: date) -> tuple[Banner, ...]:
 def _went_back(journal: Journal, day: date) -> bool:
     """A journal that can only be looked at cannot record it."""
     if journal.vault.read_only:
-        return isinstance(continuity(journal.vault), WentBack)
+        return isinstance(continuity(journal.vault), ALARMING)
     put_back = JournalRestored(digest=UNKNOWN_BACKUP)
     return any(kept.change == put_back and kept.day == day for kept in journal.vault.custody())

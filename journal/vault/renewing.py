@@ -4,11 +4,12 @@ Killed at any moment, exactly one set of credentials opens the journal, and ever
 """
 
 import shutil
+from contextlib import suppress
 
 from journal import paths
 from journal.diary.changes import Stamp
 from journal.diary.custody import CredentialsChanged
-from journal.errors import Code, LedgerError, VaultError
+from journal.errors import Code, DaymarkError, LedgerError, VaultError
 from journal.vault import finishing, margin
 from journal.vault.connecting import copy_database, leave_the_log, rekey
 from journal.vault.keys import header
@@ -22,7 +23,8 @@ def renew(vault: Vault, new: DataKey, stamp: Stamp) -> None:
     """Encrypt ``vault`` under ``new``, for which ``header.new_keys`` has made a header, and close it.
 
     The change is recorded in the journal that comes out. Raises ``VaultError`` or ``LedgerError`` when what is there
-    is not whole; then nothing has changed, and the old credentials open as before.
+    is not whole, or KEYS_CHANGED as ``header.commit_new_keys`` does; then nothing has changed, and the old credentials
+    open as before.
     """
     folder, renewing = vault.folder, vault.folder / header.RENEWING_FOLDER
     try:
@@ -38,8 +40,9 @@ def renew(vault: Vault, new: DataKey, stamp: Stamp) -> None:
         paths.sync_file(copy)
         waiting = finishing.waiting_file(folder, header.header_info(renewing).generation)
         paths.move_file(copy, waiting)
-        header.commit_new_keys(folder)
-        finishing.give_name(folder, waiting)
+        header.commit_new_keys(folder, new)
+        with suppress(DaymarkError):  # the new keys count already; whoever opens next gives the name
+            finishing.give_name(folder, waiting)
         shutil.rmtree(renewing, ignore_errors=True)
     finally:
         vault.close()

@@ -41,7 +41,8 @@ class Vault(Questions):
     """One open vault; nobody else can open it meanwhile. Close it: only then is the log folded into the file.
 
     Every method raises ``VaultError`` (VAULT_DAMAGED, DISK_FULL, VAULT_READ_ONLY) when the file fails.
-    ``key`` and ``folder`` are for this room alone; ``newest``: number and hash of the last record stored.
+    ``key`` and ``folder`` are for this room alone; ``newest``: number and hash of the last record stored;
+    ``generation`` of the data key, from 1.
     """
 
     def __init__(self, folder: Path, opened: Opened, key: DataKey, entropy: Entropy) -> None:
@@ -50,6 +51,7 @@ class Vault(Questions):
         self._entropy = entropy
         self.vault_id = self._ask(keeping.vault_id)
         self.newest = self.head()
+        self.generation = header.header_info(folder).generation
         self.folder = folder
         self.key = DataKey(key.copy())
 

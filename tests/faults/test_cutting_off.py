@@ -53,8 +53,9 @@ def test_a_header_that_comes_before_its_database_is_seen(tmp_path: Path) -> None
     def header_first(place: Place) -> None:
         with DataKey(bytearray(place.key)) as key:
             new, cost = bytearray(NEW.encode()), CHEAPEST_ACCEPTED
-            header.new_keys(place.kept.folder, key, passphrase=new, recovery=NEW_PAPER, cost=cost).wipe()
-        header.commit_new_keys(place.kept.folder)
+            made = header.new_keys(place.kept.folder, key, passphrase=new, recovery=NEW_PAPER, cost=cost)
+        with made:
+            header.commit_new_keys(place.kept.folder, made)
 
     assert not_cut_off(data_keys(header_first), tmp_path).unreadable > 0
 

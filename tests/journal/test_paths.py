@@ -157,3 +157,37 @@ def test_windows_needs_no_flush_of_a_folder(tmp_path: Path, monkeypatch: pytest.
         patch.setattr("journal.paths.os.name", "posix")
         with pytest.raises(OSError, match="Input"):
             paths.sync_folder(tmp_path)
+
+
+def for_folders(number: int) -> Callable[[int], None]:
+    fsync = os.fsync
+
+    def fail(descriptor: int) -> None:
+        if stat.S_ISDIR(os.fstat(descriptor).st_mode):
+            raise OSError(number, os.strerror(number))
+        fsync(descriptor)
+
+    return fail
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_that_cannot_flush_a_folder_is_written_to_all_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    monkeypatch.setattr(os, "fsync", for_folders(number))
+    paths.write_atomically(tmp_path / "header", b"whole")
+    assert (tmp_path / "header").read_bytes() == b"whole"
+
+
+def test_a_folder_that_fails_to_be_flushed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", for_folders(errno.EIO))
+    with pytest.raises(DaymarkError) as refused:
+        paths.write_atomically(tmp_path / "header", b"whole")
+    assert refused.value.code is Code.FILE_UNWRITABLE
+
+
+def test_a_file_that_cannot_be_flushed_is_not_let_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", failing(errno.EINVAL))
+    with pytest.raises(DaymarkError):
+        paths.write_atomically(tmp_path / "header", b"whole")
+    assert not (tmp_path / "header").exists()

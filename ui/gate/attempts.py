@@ -1,9 +1,12 @@
 """How often somebody has been wrong in a row, kept across starts, and how long the next try waits for it.
 
-The file says nothing but a number; its name is a hash of the journal's folder. Whoever can delete it could as well try
+The file says nothing but a number; its name is a hash of the journal's folder, by whatever way one came to it. Where it
+cannot be written or read, a gate still counts for as long as it runs. Whoever can delete it could as well try
 passphrases on a copy of the header: what slows them is Argon2id. This slows whoever sits at the open window.
 """
 
+import os
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -21,16 +24,20 @@ _MOST: Final = 10**_DIGITS - 1
 class Attempts:
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._here = 0
 
     @cached_property
     def _file(self) -> Path:
         from hashlib import sha256
 
-        name = sha256(str(self._folder.absolute()).encode("utf-8", "surrogateescape")).hexdigest()[:16]
+        name = sha256(os.fsencode(os.path.realpath(self._folder))).hexdigest()[:16]
         return paths.state_folder() / f"{_NAME}{name}"
 
     def wrong(self) -> int:
-        """How many in a row; a file that cannot be read counts as none."""
+        """How many in a row; a file that cannot be read counts as none, what this gate has seen always counts."""
+        return max(self._here, self._kept())
+
+    def _kept(self) -> int:
         if not any(paths.state_folder().glob(f"{_NAME}*")):
             return 0
         try:
@@ -41,16 +48,16 @@ class Attempts:
 
     def add(self) -> int:
         """Count one more, and say how many there are now. A disk that is full must not open a way in or lock out."""
-        count = min(self.wrong() + 1, _MOST)
-        try:
+        self._here = min(self.wrong() + 1, _MOST)
+        with suppress(DaymarkError):
             paths.make_private_dir(self._file.parent)
-            paths.write_atomically(self._file, str(count).encode())
-        except DaymarkError:
-            return count
-        return count
+            paths.write_atomically(self._file, str(self._here).encode())
+        return self._here
 
     def clear(self) -> None:
-        self._file.unlink(missing_ok=True)
+        self._here = 0
+        with suppress(OSError):
+            self._file.unlink(missing_ok=True)
 
 
 def wait_after(wrong: int) -> int:

@@ -24,8 +24,8 @@ class KdfCost:
         )
 
     def below(self, floor: "KdfCost") -> bool:
-        """Cheaper than ``floor`` in any one respect that slows guessing; fewer lanes are no weakness."""
-        return self.memory_kib < floor.memory_kib or self.passes < floor.passes
+        """Less than ``floor`` in any one respect."""
+        return self.memory_kib < floor.memory_kib or self.passes < floor.passes or self.lanes < floor.lanes
 
 
 TODAY: Final = KdfCost(memory_kib=256 * MEBI, passes=3, lanes=4)

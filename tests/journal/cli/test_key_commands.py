@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from journal import paths
+from journal.errors import Code, VaultError
+from journal.services import credentials
 from tests.support.commands import Said, Terminal
 from tests.support.journals import PASSPHRASE
 
@@ -89,6 +91,33 @@ def test_new_keys_name_in_words_what_they_could_not_reach(terminal: Terminal, fo
     done = renew(terminal, folder)
     assert "only the new passphrase" in done.out[0]
     assert any("far.backup, SHA-256 " in line for line in done.out)
+
+
+def test_a_journal_that_does_not_open_again_has_its_new_recovery_key_told_all_the_same(
+    terminal: Terminal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise VaultError(Code.VAULT_BUSY, where="journal")
+
+    with monkeypatch.context() as failing:
+        failing.setattr(credentials, "open_journal", busy)
+        done = renew(terminal, folder)
+    assert (done.code, len(done.out), len(done.err)) == (1, 2, 1)
+    assert len(done.out[1].split("-")) == 6
+    assert "encrypted anew" in done.err[0]
+    assert terminal("journal", "verify", folder, passphrase=NEW).code == 0
+
+
+def test_backups_that_nobody_could_ask_about_are_said_to_be_unknown(
+    terminal: Terminal, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object) -> None:
+        raise VaultError(Code.VAULT_BUSY, where="journal")
+
+    monkeypatch.setattr("journal.services.backing_up.out_of_reach", busy)
+    done = renew(terminal, folder)
+    assert done.code == 0
+    assert "The journal could not be asked which other backups there are." in done.out
 
 
 def test_a_new_passphrase_that_is_too_short_begins_nothing(terminal: Terminal, folder: Path) -> None:

@@ -6,7 +6,8 @@ import pytest
 
 from journal import paths
 from journal.clock import FixedClock
-from journal.diary.custody import CredentialsChanged
+from journal.diary.changes import Stamp
+from journal.diary.custody import BackupMade, CredentialsChanged, JournalRestored
 from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.services import (
     backing_up,
@@ -21,9 +22,12 @@ from journal.services import (
 )
 from journal.services.messages import Renew
 from journal.services.opening import Journal, open_journal
-from journal.services.today import Never
+from journal.services.today import BannerKind, Never, today
+from journal.vault import renewing
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
+from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header import header_info
+from journal.vault.vault import Vault
 from tests.faults.story import Kept
 from tests.journal.services.test_backups import NEW, PAPER, changes, cheap, clock, journal, kept, template
 from tests.support.journals import PASSPHRASE
@@ -136,6 +140,143 @@ def test_what_the_gate_began_is_finished_and_both_keys_are_wiped(
     assert not any(message.key)
     assert changes(renewed.journal)[-1] == CredentialsChanged(what="data_key")
     renewed.journal.close()
+
+
+def busy(*_: object, **__: object) -> None:
+    raise VaultError(Code.VAULT_BUSY, where="journal")
+
+
+@pytest.mark.parametrize("asked", ["out_of_reach", "journal.vault.backups.forget_file", "back_up_here"])
+def test_what_fails_after_everything_was_encrypted_anew_does_not_deny_it(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    old = backing_up.back_up_here(journal).target
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+    with monkeypatch.context() as failing:
+        failing.setattr(asked if "." in asked else f"journal.services.backing_up.{asked}", busy)
+        done = credentials.renew_journal(message, clock)
+    assert (done.removed, old.exists()) == (1, False)
+    assert done.others_unknown == (asked == "out_of_reach")
+    assert done.backup_missing == (asked != "out_of_reach")
+    done.journal.close()
+    unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode()))
+
+
+def test_a_backup_that_was_seen_is_named_though_the_others_are_unknown(
+    journal: Journal, kept: Kept, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = backing_up.back_up_here(journal).target
+    monkeypatch.setattr(backing_up, "out_of_reach", busy)
+    monkeypatch.setattr("journal.vault.backups.destroy", lambda _: False)
+    done = credentials.finish_new_key(journal, begun(kept))
+    assert (done.removed, done.out_of_reach) == (0, (backing_up.KnownBackup(name=old.name, digest=""),))
+    done.journal.close()
+
+
+def test_a_journal_that_does_not_open_after_new_keys_is_not_said_to_have_the_old_ones(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+    renew = renewing.renew
+
+    def then_busy(vault: Vault, new: DataKey, at: Stamp) -> None:
+        renew(vault, new, at)
+        monkeypatch.setattr(credentials, "open_journal", busy)
+
+    with monkeypatch.context() as failing:
+        failing.setattr(renewing, "renew", then_busy)
+        with pytest.raises(VaultError) as told:
+            credentials.renew_journal(message, clock)
+    assert told.value.code is Code.RENEWED_NOT_OPENED
+    open_journal(kept.folder, unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode())), clock).close()
+
+
+def test_new_keys_after_another_change_say_that_it_was_another_change(
+    journal: Journal, kept: Kept, clock: FixedClock
+) -> None:
+    journal.close()
+    message = Renew(folder=kept.folder, key=bytearray(kept.key) + begun(kept))
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    with pytest.raises(VaultError) as told:
+        credentials.renew_journal(message, clock)
+    assert told.value.code is Code.KEYS_CHANGED
+    unlocking.unlock_with_passphrase(kept.folder, bytearray(PASSPHRASE.encode()))
+
+
+def test_an_old_folder_put_back_after_new_keys_is_recorded_once_and_shown(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    journal.close()
+    old = kept.copied(tmp_path / "old")
+    renewed = credentials.finish_new_key(kept.journal(clock), begun(kept)).journal
+    assert rollback.continuity(renewed.vault) == rollback.Continues()
+    renewed.close()
+    back = old.copied(kept.folder)
+    with back.vault() as vault:
+        assert rollback.continuity(vault) == rollback.OlderKeys()
+    for _ in range(2):
+        opened = back.journal(clock)
+        assert changes(opened) == [JournalRestored(digest="")]
+        assert [banner.kind for banner in today(opened).banners] == [BannerKind.ROLLED_BACK]
+        opened.close()
+
+
+def test_new_keys_that_are_cut_off_before_there_is_a_mark_raise_no_alarm(
+    journal: Journal, kept: Kept, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(credentials, "open_journal", killed)
+        with pytest.raises(KeyboardInterrupt):
+            credentials.finish_new_key(journal, begun(kept))
+    key = unlocking.unlock_with_passphrase(kept.folder, bytearray(NEW.encode()))
+    with Kept(kept.folder, bytes(key)).vault() as vault:
+        assert rollback.continuity(vault) == rollback.FirstSeen()
+    opened = open_journal(kept.folder, key, clock)
+    assert changes(opened) == [CredentialsChanged(what="data_key")]
+    assert today(opened).banners == ()
+    assert rollback.continuity(opened.vault) == rollback.Continues()
+    opened.close()
+
+
+def test_a_backup_of_earlier_keys_that_is_restored_raises_no_alarm(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    made = backing_up.back_up(journal, tmp_path / "one.backup")
+    made.target.rename(tmp_path / "moved")
+    credentials.finish_new_key(journal, begun(kept)).journal.close()
+    credential = restoring.WithPassphrase(bytearray(PASSPHRASE.encode()))
+    restoring.restore_journal(tmp_path / "moved", tmp_path / "restored", credential, clock)
+    restored = open_journal(tmp_path / "restored", bytearray(kept.key), clock)
+    assert changes(restored) == [JournalRestored(digest=made.digest)]
+    restored.close()
+
+
+def test_a_header_that_was_put_back_is_recorded_once_each_time_and_later_changes_are(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    journal.close()
+    old = kept.header.read_bytes()
+    changed, put_back = CredentialsChanged(what="recovery_key"), JournalRestored(digest="")
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    kept.journal(clock).close()
+    for name in ("one.backup", "two.backup"):
+        kept.header.write_bytes(old)
+        for _ in range(2):
+            kept.journal(clock).close()
+        again = kept.journal(clock)
+        backing_up.back_up(again, tmp_path / name)
+        again.close()
+    credentials.change_recovery_key(kept.folder, bytearray(kept.key), PAPER)
+    again = kept.journal(clock)
+    told = [change for change in changes(again) if not isinstance(change, BackupMade)]
+    assert told == [changed, put_back, put_back, changed]
+    unlocking.unlock_with_passphrase(kept.folder, bytearray(PASSPHRASE.encode()))
+    again.close()
 
 
 def test_without_room_nothing_changes_and_that_is_said(

@@ -32,7 +32,8 @@ def test_a_file_that_cannot_be_read_counts_as_none(tmp_path: Path, kept: bytes) 
     attempts.add()
     [file] = paths.state_folder().iterdir()
     file.write_bytes(kept)
-    assert attempts.wrong() == 0
+    assert Attempts(tmp_path).wrong() == 0
+    assert attempts.wrong() == 1
 
 
 def test_the_count_stops_where_it_would_no_longer_fit(tmp_path: Path) -> None:
@@ -47,3 +48,19 @@ def test_the_count_stops_where_it_would_no_longer_fit(tmp_path: Path) -> None:
 def test_a_place_that_cannot_be_written_neither_opens_nor_locks_out(tmp_path: Path, own_home: Path) -> None:
     own_home.write_text("")
     assert Attempts(tmp_path).add() == 1
+
+
+def test_the_wait_grows_though_the_count_cannot_be_kept(tmp_path: Path, own_home: Path) -> None:
+    own_home.write_text("")
+    attempts = Attempts(tmp_path)
+    assert [attempts.add() for _ in range(4)] == [1, 2, 3, 4]
+    assert attempts.wrong() == 4
+    attempts.clear()
+    assert attempts.wrong() == 0
+
+
+def test_a_journal_has_one_count_by_whatever_way_one_comes_to_it(tmp_path: Path) -> None:
+    (tmp_path / "journal").mkdir()
+    (tmp_path / "link").symlink_to("journal")
+    for number, way in enumerate((tmp_path / "journal", tmp_path / "link", tmp_path / "link" / ".." / "journal")):
+        assert Attempts(way).add() == number + 1

@@ -121,7 +121,7 @@ def test_new_keys_wait_beside_the_old_ones_and_both_are_handed_over(person: Pers
     assert fits(journal.folder, old)
     assert fits(journal.folder / "renewing", new)
     assert opens(lambda: unlock_with_recovery_key(journal.folder, journal.recovery))
-    commit_new_keys(journal.folder)  # what the journal process does once everything is encrypted anew
+    commit_new_keys(journal.folder, new)  # what the journal process does once everything is encrypted anew
     assert cheap_unlock(journal.folder, bytearray(NEW.encode())) == message.key[32:]
     assert unlock_with_recovery_key(journal.folder, recovery) == message.key[32:]
     assert not opens(lambda: cheap_unlock(journal.folder, bytearray(PASSPHRASE.encode())))

@@ -36,3 +36,4 @@ def test_below_the_floor() -> None:
     assert not FLOOR.below(FLOOR)
     assert replace(TODAY, passes=2).below(FLOOR)
     assert replace(TODAY, memory_kib=64 * 1024 - 1).below(FLOOR)
+    assert replace(TODAY, lanes=3).below(FLOOR)

@@ -212,7 +212,7 @@ def test_other_help_lines_leave_every_credential_as_it_was(folder: Path, key: Da
     assert unlock_with_recovery(folder, RECOVERY).copy() == key.copy()
     with pytest.raises(VaultError) as refused:
         change_help_lines(folder, DataKey.generate(), HELP)
-    assert refused.value.code is Code.HEADER_DAMAGED
+    assert refused.value.code is Code.KEYS_CHANGED
     assert read_help_lines(folder) == other
 
 
@@ -226,7 +226,7 @@ def test_help_lines_that_are_the_same_are_not_written_again(folder: Path, key: D
 def test_only_the_vaults_own_key_changes_the_passphrase(folder: Path) -> None:
     with pytest.raises(VaultError) as refused:
         change_passphrase(folder, DataKey.generate(), typed("new"), CHEAP)
-    assert refused.value.code is Code.HEADER_DAMAGED
+    assert refused.value.code is Code.KEYS_CHANGED
     opened(folder)
 
 
