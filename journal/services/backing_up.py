@@ -6,7 +6,7 @@ from typing import Final
 
 from journal import paths
 from journal.clock import Instant
-from journal.diary.custody import BackupMade, CredentialsChanged
+from journal.diary.custody import BackupMade
 from journal.errors import Code, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal
@@ -15,7 +15,6 @@ from journal.services.today_values import Never
 
 KEPT: Final = 7
 SUFFIX: Final = ".backup"
-NEW_DATA_KEY: Final = CredentialsChanged(what="data_key")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,11 +55,10 @@ def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> B
     refuse_existing(target)
     if journal.vault.read_only:
         raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
-    stale = opened_by_former_keys(journal)
     made = make_backup(journal.vault, target, progress)
     remember_file(journal.vault, made.digest, target)
     journal.append(BackupMade(digest=made.digest))
-    for file in stale:
+    for file in opened_by_former_keys(journal):
         remove(journal, file)
     keep_check(journal.vault, Checked(seq=made.seq, whole=True, made=journal.clock.now()))
     return BackedUp(target=target, digest=made.digest, records=made.seq)
@@ -79,21 +77,12 @@ def back_up_here(journal: Journal, *, progress: Progress = silent) -> BackedUp:
 
 
 def opened_by_former_keys(journal: Journal) -> tuple[Path, ...]:
-    """Backups within reach from before the present data key, which the change to it did not come to remove."""
-    from journal.vault.backups import remembered_files
+    """Backups within reach that an earlier data key opens, by what they are and not by where they lie."""
+    from journal.vault.backups import place_of
+    from journal.vault.keys.header import header_info
 
-    made: set[str] = set()
-    former: set[str] = set()
-    for kept in journal.vault.custody():
-        if isinstance(kept.change, BackupMade):
-            made.add(kept.change.digest)
-        elif kept.change == NEW_DATA_KEY:
-            former |= made
-    if not former:
-        return ()
-    there = set(within_reach(journal))
-    files = (file for digest, file in remembered_files(journal.vault).items() if digest in former)
-    return tuple(sorted(file for file in files if file in there))
+    present = header_info(journal.vault.folder).generation
+    return tuple(file for file in within_reach(journal) if 0 < place_of(file).generation < present)
 
 
 def last_backup(journal: Journal) -> LastBackup | Never:
@@ -107,7 +96,7 @@ def within_reach(journal: Journal) -> tuple[Path, ...]:
     """Backups of this journal that are where they were written, or in Daymark's folder."""
     from journal.vault.backups import remembered_files, vault_id_of
 
-    remembered = remembered_files(journal.vault).values()
+    remembered = (file for file in remembered_files(journal.vault).values() if file.is_absolute())
     there = {file for file in remembered if vault_id_of(file) == journal.vault.vault_id}
     return tuple(sorted(there | {file.resolve() for file in _in_folder(journal)}))
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from secrets import token_hex
 from typing import Final
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects.sqlite import insert
 
 from journal import paths
@@ -18,12 +18,14 @@ from journal.vault.failures import translated
 from journal.vault.finishing import DATABASE_FILE
 from journal.vault.keys.header import HEADER_FILE
 from journal.vault.keys.header_format import LONGEST, from_bytes
+from journal.vault.keys.slots import Place
 from journal.vault.projection.writer import table_of
 from journal.vault.rows.aside import BackupFileRow
 from journal.vault.vault import Vault
 
 FILES: Final = table_of(BackupFileRow)
 UNFINISHED: Final = ".making"
+NO_BACKUP: Final = Place(vault_id="", generation=0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,22 +79,33 @@ def _rehearse(vault: Vault, packed: Path, folder: Path, progress: Progress) -> t
         return restored.newest
 
 
-def vault_id_of(file: Path) -> str:
-    """Which journal a backup is of; "" for what is no backup. The name of a file says nothing."""
+def place_of(file: Path) -> Place:
+    """Which journal a backup is of, and under which of its data keys; ``NO_BACKUP`` for what is none.
+
+    The name of a file says nothing.
+    """
     try:
-        return from_bytes(backup_format.header_of(file)).header.place.vault_id
+        return from_bytes(backup_format.header_of(file)).header.place
     except DaymarkError:
-        return ""
+        return NO_BACKUP
+
+
+def vault_id_of(file: Path) -> str:
+    """Which journal a backup is of; "" for what is no backup."""
+    return place_of(file).vault_id
 
 
 def remember_file(vault: Vault, digest: str, file: Path) -> None:
-    values = {"digest": digest, "path": str(file.resolve())}
+    """An earlier one that was written under the same name is somewhere else by now: of it, the bare name stays."""
+    path = file.resolve()
+    values = {"digest": digest, "path": str(path)}
     with translated(writing=True), vault.engine.begin() as connection:
+        connection.execute(update(FILES).where(FILES.c.path == str(path)).values(path=path.name))
         connection.execute(insert(FILES).values(values).on_conflict_do_update(index_elements=["digest"], set_=values))
 
 
 def remembered_files(vault: Vault) -> dict[str, Path]:
-    """Where backups were written, by digest."""
+    """Where backups were written, by digest; a bare name for one in whose place there was another later."""
     with translated(), vault.engine.begin() as connection:
         return {row.digest: Path(row.path) for row in connection.execute(select(FILES))}
 

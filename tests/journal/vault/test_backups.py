@@ -179,7 +179,10 @@ def test_where_backups_went_is_kept(vault: Vault, tmp_path: Path) -> None:
     backups.remember_file(vault, "aa", tmp_path / "one")
     backups.remember_file(vault, "aa", tmp_path / "two")
     assert backups.remembered_files(vault) == {"aa": tmp_path / "two"}
-    backups.forget_file(vault, "aa")
+    backups.remember_file(vault, "bb", tmp_path / "two")
+    assert backups.remembered_files(vault) == {"aa": Path("two"), "bb": tmp_path / "two"}
+    for digest in ("aa", "bb"):
+        backups.forget_file(vault, digest)
     assert backups.remembered_files(vault) == {}
 
 
