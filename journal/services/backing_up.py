@@ -1,5 +1,6 @@
 """Backups: made, rehearsed, recorded; the last seven kept in Daymark's own folder; found again when keys change."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -7,14 +8,16 @@ from typing import Final
 from journal import paths
 from journal.clock import Instant
 from journal.diary.custody import BackupMade
-from journal.errors import Code, VaultError
+from journal.errors import Code, DaymarkError, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal
 from journal.services.outputs import refuse_existing
 from journal.services.today_values import Never
+from journal.services.unlocking import unfinished
 
 KEPT: Final = 7
 SUFFIX: Final = ".backup"
+UNFINISHED_RESTORES: Final = unfinished(Path("*")).name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +39,10 @@ class LastBackup:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownBackup:
-    """``name`` of the file as it was written, which may have been moved or copied since."""
+    """``name`` of the file as it was written, which may have been moved or copied since.
+
+    ``digest``: "" for one whose making was cut off.
+    """
 
     name: str
     digest: str
@@ -49,14 +55,15 @@ def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> B
 
     Raises ``InputError`` FILE_EXISTS or FILE_MISSING (no such folder), ``VaultError`` VAULT_READ_ONLY.
     """
-    from journal.vault.backups import make_backup, remember_file
+    from journal.vault.backups import make_backup
     from journal.vault.checks import Checked, keep_check
 
     refuse_existing(target)
     if journal.vault.read_only:
         raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
+    for left in unfinished_within_reach(journal):
+        remove(journal, left)
     made = make_backup(journal.vault, target, progress)
-    remember_file(journal.vault, made.digest, target)
     journal.append(BackupMade(digest=made.digest))
     for file in opened_by_former_keys(journal):
         remove(journal, file)
@@ -93,12 +100,36 @@ def last_backup(journal: Journal) -> LastBackup | Never:
 
 
 def within_reach(journal: Journal) -> tuple[Path, ...]:
-    """Backups of this journal that are where they were written, or in Daymark's folder."""
+    """Backups of this journal that are where they were written, or in Daymark's folder, and what was left of others."""
     from journal.vault.backups import remembered_files, vault_id_of
 
     remembered = (file for file in remembered_files(journal.vault).values() if file.is_absolute())
     there = {file for file in remembered if vault_id_of(file) == journal.vault.vault_id}
-    return tuple(sorted(there | {file.resolve() for file in _in_folder(journal)}))
+    there |= {file.resolve() for file in _in_folder(journal)}
+    return (*sorted(there), *unfinished_within_reach(journal))
+
+
+def unfinished_within_reach(journal: Journal) -> tuple[Path, ...]:
+    """What a killed backup or restore of this journal left, wherever backups were written and beside the journal."""
+    from journal.vault.backups import remembered_files, unfinished_in
+
+    remembered = (file.parent for file in remembered_files(journal.vault).values() if file.is_absolute())
+    here = (paths.backups_folder().resolve(), journal.vault.folder.resolve().parent)
+    found: list[Path] = []
+    for folder in sorted({*remembered, *here}):
+        with suppress(OSError):
+            found += unfinished_in(folder, journal.vault.vault_id)
+            found += (left for left in folder.glob(UNFINISHED_RESTORES) if _is_of(journal, left))
+    return tuple(found)
+
+
+def _is_of(journal: Journal, folder: Path) -> bool:
+    from journal.vault.keys.header import vault_id
+
+    try:
+        return not folder.is_symlink() and vault_id(folder) == journal.vault.vault_id
+    except DaymarkError:
+        return False
 
 
 def out_of_reach(journal: Journal, but_for: tuple[Path, ...] = ()) -> tuple[KnownBackup, ...]:
@@ -106,21 +137,28 @@ def out_of_reach(journal: Journal, but_for: tuple[Path, ...] = ()) -> tuple[Know
 
     Files of ``but_for`` that are still there could not be removed, and belong to the answer.
     """
-    from journal.vault.backups import remembered_files
+    from journal.vault.backups import is_unfinished, remembered_files
 
     there = set(within_reach(journal)) - set(but_for)
-    lost = {digest: file for digest, file in remembered_files(journal.vault).items() if file not in there}
-    return tuple(KnownBackup(name=file.name, digest=digest) for digest, file in lost.items())
+    left = {each.name for each in there}
+    lost = {
+        digest: file
+        for digest, file in remembered_files(journal.vault).items()
+        if file not in there and digest not in left
+    }
+    return tuple(
+        KnownBackup(name=file.name, digest="" if is_unfinished(digest) else digest) for digest, file in lost.items()
+    )
 
 
 def remove(journal: Journal, file: Path) -> bool:
-    """Overwrite and remove a backup; whether it is gone."""
+    """Overwrite and remove a backup, or what was left of one; whether it is gone."""
     from journal.vault.backups import destroy, forget_file, remembered_files
 
     gone = destroy(file)
     if gone:
         for digest, kept in remembered_files(journal.vault).items():
-            if kept == file.resolve():
+            if kept == file.resolve() or digest == file.name:
                 forget_file(journal.vault, digest)
     return gone
 
