@@ -78,7 +78,7 @@ def move_folder(source: Path, target: Path) -> None:
             target.rmdir()
         if target.exists() or target.is_symlink():
             raise FileExistsError
-        source.replace(target)
+        source.rename(target)
         sync_folder(target.parent)
 
 
@@ -182,5 +182,7 @@ def translated(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise InputError(Code.FILE_EXISTS, where=path.name) from None
     except OSError as error:
+        if error.errno == errno.ENOTEMPTY:  # a folder that somebody else gave its name in the same moment
+            raise InputError(Code.FILE_EXISTS, where=path.name) from None
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         raise DaymarkError(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, where=path.name) from None

@@ -135,6 +135,21 @@ def test_a_folder_takes_a_free_name_or_an_empty_folder_s(tmp_path: Path) -> None
         assert not source.exists()
 
 
+def test_a_folder_that_was_filled_in_the_same_moment_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, full = tmp_path / "source", tmp_path / "full"
+    for folder in (source, full):
+        folder.mkdir()
+        (folder / "kept").touch()
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    with pytest.raises(InputError) as caught:
+        paths.move_folder(source, full)
+    assert caught.value.code is Code.FILE_EXISTS
+    assert os.listdir(full) == os.listdir(source) == ["kept"]  # noqa: PTH208 - as pathlib asks exists()
+
+
 def test_a_folder_never_takes_the_name_of_what_is_there(tmp_path: Path) -> None:
     source, full, link = tmp_path / "source", tmp_path / "full", tmp_path / "link"
     source.mkdir()
