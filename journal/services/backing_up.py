@@ -1,5 +1,7 @@
 """Backups: made, rehearsed, recorded; the last seven kept in Daymark's own folder; found again when keys change."""
 
+import itertools
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +9,7 @@ from typing import Final
 
 from journal import paths
 from journal.clock import Instant
-from journal.diary.custody import BackupMade
+from journal.diary.custody import BackupMade, JournalRestored
 from journal.errors import Code, DaymarkError, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal
@@ -75,10 +77,11 @@ def back_up_here(journal: Journal, *, progress: Progress = silent) -> BackedUp:
     """Into Daymark's own folder of backups; all but the newest seven of this journal are removed from it."""
     folder = paths.make_private_dir(paths.backups_folder())
     seq = journal.vault.newest[0]
-    target = folder / f"{journal.vault.vault_id[:8]}-{journal.clock.now().calendar_day}-{seq}{SUFFIX}"
-    done = back_up(journal, target, progress=progress)
-    others = sorted((file for file in _in_folder(journal) if file != target), key=_age)
-    for file in others[KEPT - 1 :]:
+    stem = f"{journal.vault.vault_id[:8]}-{journal.clock.now().calendar_day}-{seq}"
+    names = itertools.chain([stem], (f"{stem}-{again}" for again in itertools.count(2)))
+    targets = (folder / f"{name}{SUFFIX}" for name in names)
+    done = back_up(journal, next(target for target in targets if not target.exists()), progress=progress)
+    for file in _oldest_first(journal)[:-KEPT]:
         remove(journal, file)
     return done
 
@@ -170,6 +173,19 @@ def _in_folder(journal: Journal) -> list[Path]:
     return [file for file in files if vault_id_of(file) == journal.vault.vault_id]
 
 
-def _age(file: Path) -> tuple[float, str]:
-    """The newest first."""
-    return (-file.stat().st_mtime, file.name)
+def _oldest_first(journal: Journal) -> list[Path]:
+    """In the order of the journal's own records; before them those it knows nothing of, by day and number.
+
+    The time of a file says when it was copied, or what the clock was then.
+    """
+    from journal.vault.backup_format import digest_of
+
+    changes = (kept.change for kept in journal.vault.custody())
+    known = [change.digest for change in changes if isinstance(change, BackupMade | JournalRestored)]
+    place = {digest: number for number, digest in enumerate(known)}
+
+    def age(file: Path) -> tuple[int, list[int], str]:
+        numbers = [int(digits) for digits in re.findall("[0-9]+", file.stem.partition("-")[2])]
+        return (place.get(digest_of(file), -1), numbers, file.name)
+
+    return sorted(_in_folder(journal), key=age)

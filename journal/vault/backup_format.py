@@ -84,6 +84,12 @@ def header_of(source: Path) -> bytes:
         return file.read(_lengths(file, source).header)
 
 
+def digest_of(source: Path) -> str:
+    """SHA-256 of the whole file, hex."""
+    with paths.translated(source), source.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
 def _lengths(file: BinaryIO, source: Path) -> Lengths:
     """Bounds first: nothing is read, and no folder is made, for a file that cannot be a whole backup."""
     start = file.read(START_BYTES)

@@ -33,3 +33,18 @@ def test_a_clock_that_was_put_back_before_a_restore_is_recorded(
     assert len(jumps) == (years < 0)
     assert again.vault.last_stored() == clock.now() != before
     again.close()
+
+
+def test_backups_of_a_restored_journal_are_newer_than_those_of_the_one_that_was_lost(
+    journal: Journal, kept: Kept, clock: FixedClock, tmp_path: Path
+) -> None:
+    """Their numbers come again, and so may their names."""
+    lost = [backing_up.back_up_here(journal).target for _ in range(7)]
+    journal.close()
+    credential = restoring.WithPassphrase(bytearray(PASSPHRASE.encode()))
+    restoring.restore_journal(lost[0], tmp_path / "again", credential, clock)
+    again = open_journal(tmp_path / "again", bytearray(kept.key), clock)
+    made = [backing_up.back_up_here(again).target for _ in range(5)]
+    there = {file for file in lost[0].parent.iterdir() if file.suffix == ".backup"}
+    assert there == {lost[0], lost[-1], *made}
+    again.close()
