@@ -6,10 +6,11 @@ the new one, never half of one.
 
 import errno
 import os
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from journal.errors import Code, DaymarkError, InputError
 
@@ -117,9 +118,25 @@ def _open_new(target: Path, *, private: bool) -> BinaryIO:
     return os.fdopen(os.open(target, flags, PRIVATE_FILE if private else 0o644), "wb")
 
 
+def open_file(source: Path) -> BinaryIO:
+    """Open for reading bytes. What is no file (a folder, a pipe, a device) is as good as missing: ``InputError``."""
+    return _opened(source, os.O_RDONLY, "rb")
+
+
+def _opened(source: Path, flags: int, mode: str) -> BinaryIO:
+    """Not waiting: a pipe that nobody writes into would hold us for ever."""
+    waiting = getattr(os, "O_NONBLOCK", 0)
+    with translated(source):
+        handle = os.open(source, flags | waiting | getattr(os, "O_BINARY", 0))
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise FileNotFoundError
+        return cast("BinaryIO", os.fdopen(handle, mode))
+
+
 def read_limited(source: Path, limit: int) -> bytes:
     """The whole file, refused when it is missing or larger than ``limit`` bytes."""
-    with translated(source), source.open("rb") as file:
+    with translated(source), open_file(source) as file:
         data = file.read(limit + 1)
     if len(data) > limit:
         raise InputError(Code.FILE_TOO_LARGE, where=source.name, limit=limit)
@@ -142,7 +159,7 @@ def write_in_place(target: Path, data: bytes, *, flush: bool) -> None:
 
 def overwrite_start(target: Path, count: int) -> None:
     """Zeros over at most the first ``count`` bytes of a file, flushed. Flash disks may keep the old cells."""
-    with translated(target), target.open("r+b") as file:
+    with translated(target), _opened(target, os.O_RDWR, "r+b") as file:
         file.write(bytes(min(target.stat().st_size, count)))
         file.flush()
         os.fsync(file.fileno())
@@ -150,7 +167,7 @@ def overwrite_start(target: Path, count: int) -> None:
 
 def copy_private(source: Path, target: Path) -> None:
     """The bytes alone, into a file that its owner may write whatever the original allows."""
-    with translated(source), source.open("rb") as file, open_new(target) as out:
+    with translated(source), open_file(source) as file, open_new(target) as out:
         while chunk := file.read(CHUNK):
             out.write(chunk)
 

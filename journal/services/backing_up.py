@@ -10,7 +10,7 @@ from typing import Final
 from journal import paths
 from journal.clock import Instant
 from journal.diary.custody import BackupMade, JournalRestored
-from journal.errors import Code, DaymarkError, VaultError
+from journal.errors import Code, DaymarkError, InputError, VaultError
 from journal.progress import Progress, silent
 from journal.services.opening import Journal
 from journal.services.outputs import refuse_existing
@@ -55,12 +55,13 @@ def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> B
 
     Backups within reach that only earlier keys open are removed then: whoever asked for new keys wanted them gone.
 
-    Raises ``InputError`` FILE_EXISTS or FILE_MISSING (no such folder), ``VaultError`` VAULT_READ_ONLY.
+    Raises ``InputError`` FILE_EXISTS, FILE_MISSING (no such folder) or NAME_NOT_TEXT, ``VaultError`` VAULT_READ_ONLY.
     """
     from journal.vault.backups import make_backup
     from journal.vault.checks import Checked, keep_check
 
     refuse_existing(target)
+    _refuse_unwritable_name(target)
     if journal.vault.read_only:
         raise VaultError(Code.VAULT_READ_ONLY, where=journal.vault.folder.name)
     for left in unfinished_within_reach(journal):
@@ -71,6 +72,14 @@ def back_up(journal: Journal, target: Path, *, progress: Progress = silent) -> B
         remove(journal, file)
     keep_check(journal.vault, Checked(seq=made.seq, whole=True, made=journal.clock.now()))
     return BackedUp(target=target, digest=made.digest, records=made.seq)
+
+
+def _refuse_unwritable_name(target: Path) -> None:
+    """Where a backup went is kept as text, so that it is found again."""
+    try:
+        str(target.resolve()).encode()
+    except UnicodeEncodeError:
+        raise InputError(Code.NAME_NOT_TEXT) from None
 
 
 def back_up_here(journal: Journal, *, progress: Progress = silent) -> BackedUp:

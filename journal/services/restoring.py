@@ -18,7 +18,7 @@ from journal.progress import Progress, silent
 from journal.services import rollback
 from journal.services.opening import PROGRAM, stamp
 from journal.services.outputs import is_free
-from journal.services.unlocking import clear_unfinished, unfinished
+from journal.services.unlocking import clear_unfinished, data_key_of, unfinished
 
 if TYPE_CHECKING:
     from journal.vault.keys.data_key import DataKey
@@ -107,13 +107,9 @@ def _trusted(source: Path) -> Iterator[None]:
 
 
 def _key(work: Path, credential: WithPassphrase | WithRecoveryKey) -> "DataKey":
-    from journal.vault.keys.data_key import wipe
-    from journal.vault.keys.header import unlock, unlock_with_recovery
+    from journal.vault.keys.header import unlock_with_recovery
     from journal.vault.keys.recovery import RecoveryKey
 
     if isinstance(credential, WithRecoveryKey):
         return unlock_with_recovery(work, RecoveryKey.parse(credential.text))
-    try:
-        return unlock(work, credential.passphrase)
-    finally:
-        wipe(credential.passphrase)
+    return data_key_of(work, credential.passphrase)

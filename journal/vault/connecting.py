@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
@@ -120,7 +120,7 @@ def memory_engine() -> Engine:
 def refuse_plain(file: Path) -> None:
     """Raises ``VaultError`` NOT_ENCRYPTED when the file is an ordinary SQLite database."""
     if file.exists():
-        with paths.translated(file), file.open("rb") as opened:
+        with paths.translated(file), paths.open_file(file) as opened:
             if opened.read(len(PLAIN_START)) == PLAIN_START:
                 raise VaultError(Code.NOT_ENCRYPTED, where=file.name)
 
@@ -128,7 +128,7 @@ def refuse_plain(file: Path) -> None:
 def _engine(path: str, connection: Any, begin: Callable[[Connection], None]) -> Engine:  # noqa: ANN401 - as below
     made = iter((connection,))
     engine = create_engine(
-        "sqlite+pysqlite:///" + path,
+        URL.create("sqlite+pysqlite", database=path),  # a name that is put together would be read for ? and #
         module=dbapi2,
         creator=lambda: next(made),
         hide_parameters=True,

@@ -123,6 +123,21 @@ def test_what_is_no_file_is_missing(tmp_path: Path, name: str) -> None:
     assert caught.value.code is Code.FILE_MISSING
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_no_file_and_holds_nobody_up(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for use in (
+        lambda: paths.read_limited(pipe, 5),
+        lambda: paths.copy_private(pipe, tmp_path / "copy"),
+        lambda: paths.overwrite_start(pipe, 5),
+    ):
+        with pytest.raises(InputError) as caught:
+            use()
+        assert caught.value.code is Code.FILE_MISSING
+    assert pipe.is_fifo()
+
+
 def test_a_folder_takes_a_free_name_or_an_empty_folder_s(tmp_path: Path) -> None:
     for name, there in (("free", False), ("empty", True)):
         source, target = tmp_path / f"{name}.part", tmp_path / name

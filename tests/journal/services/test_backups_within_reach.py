@@ -1,12 +1,13 @@
 """Which backups are found again, by what they are: a name can be given twice, and a file can be moved."""
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from journal.clock import FixedClock
-from journal.errors import Code, DaymarkError
+from journal.errors import Code, DaymarkError, InputError
 from journal.services import backing_up, credentials, erasing, restoring
 from journal.services.opening import Journal
 from tests.faults.story import Kept
@@ -146,4 +147,21 @@ def test_a_backup_that_fails_leaves_nothing_to_name(
         backing_up.back_up(journal, tmp_path / "one.backup")
     assert backing_up.out_of_reach(journal) == ()
     assert not list(tmp_path.glob(".*"))
+    journal.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the names of files are text")
+@pytest.mark.parametrize("name", ["\udcff.backup", "\udcff/one.backup"])
+def test_a_name_that_is_no_text_is_refused_before_anything_is_written(
+    journal: Journal, tmp_path: Path, name: str
+) -> None:
+    target = tmp_path / name
+    target.parent.mkdir(parents=True, exist_ok=True)
+    before = journal.vault.newest
+    with pytest.raises(InputError) as refused:
+        backing_up.back_up(journal, target)
+    assert refused.value.code is Code.NAME_NOT_TEXT
+    assert list(target.parent.glob(".*")) == []
+    assert not target.exists()
+    assert journal.vault.newest == before
     journal.close()

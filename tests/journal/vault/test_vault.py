@@ -1,5 +1,6 @@
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -144,3 +145,12 @@ def test_each_checkpoint_names_the_one_before(vault: Vault) -> None:
     assert second.checkpoint.previous == digest(first.checkpoint)
     vault.append(stamp(), handed_over(to_text(second)))
     assert vault.checkpoints() == (first, second)
+
+
+@pytest.mark.parametrize("name", ["a?b=c", "a#b", "a%3Fb", "a:b@c"])
+def test_the_name_of_a_folder_is_a_name_and_no_address(template: tuple[Path, bytes], tmp_path: Path, name: str) -> None:
+    """A warning of SQLAlchemy fails the test."""
+    copytree(template[0] / "vault", tmp_path / name)
+    with DataKey(bytearray(template[1])) as key, Vault.open(tmp_path / name, key) as vault:
+        assert vault.engine.url.database == str(tmp_path / name / "journal.db")
+        assert vault.verify().whole
