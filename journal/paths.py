@@ -8,7 +8,7 @@ import errno
 import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO, cast
 
@@ -59,9 +59,11 @@ def temporary_folder() -> Path:
 
 
 def make_private_dir(folder: Path) -> Path:
-    """Create a folder (and its parents) that only its owner may enter."""
+    """Create a folder (and those above it that are missing) that only its owner may enter."""
     with translated(folder):
-        folder.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        for each in (*reversed(folder.parents), folder):
+            if each == folder or not each.exists():
+                each.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
     return folder
 
 
@@ -111,6 +113,20 @@ def open_new(target: Path, *, private: bool = True) -> BinaryIO:
     """Open a file that must not exist yet, for writing bytes."""
     with translated(target):
         return _open_new(target, private=private)
+
+
+def make_private_file(file: Path) -> Path:
+    """An empty file for its owner alone, for something else to fill; or one that is there, from now on.
+
+    That one is not opened: closing it would drop the locks that this process has on it.
+    """
+    with translated(file):
+        if not file.exists():
+            _open_new(file, private=True).close()
+        elif stat.S_IMODE(file.stat().st_mode) != PRIVATE_FILE:
+            with suppress(PermissionError):  # another owner's file, or a disk that has no such rights
+                file.chmod(PRIVATE_FILE)
+    return file
 
 
 def _open_new(target: Path, *, private: bool) -> BinaryIO:

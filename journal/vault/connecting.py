@@ -56,6 +56,7 @@ def encrypted_engine(file: Path, key: DataKey) -> Engine:
     Raises ``VaultError`` VAULT_BUSY, VAULT_DAMAGED (also for a wrong key), NOT_ENCRYPTED, VAULT_READ_ONLY, DISK_FULL.
     """
     refuse_plain(file)
+    paths.make_private_file(file)  # SQLite would let the umask say who may read it; its log gets the file's own rights
     with translated():
         connection = _connect(str(file), key, _settle)
     return _engine(str(file), connection, _begin)
@@ -90,6 +91,7 @@ def rekey(file: Path, key: DataKey, new: DataKey) -> None:
 
 def copy_database(engine: Engine, target: Path) -> None:
     """All that is committed, in a new file under the same key (``VACUUM INTO``), flushed to the disk."""
+    paths.make_private_file(target)
     with translated(writing=True), engine.connect() as connection:
         driver_of(connection).execute("VACUUM INTO ?", (str(target),))
     paths.sync_file(target)

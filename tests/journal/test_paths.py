@@ -92,8 +92,17 @@ def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
 
 def test_a_folder_is_private(tmp_path: Path) -> None:
     made = paths.make_private_dir(tmp_path / "mine" / "journal")
-    assert mode_of(made) == paths.PRIVATE_DIRECTORY
+    assert mode_of(made) == mode_of(tmp_path / "mine") == paths.PRIVATE_DIRECTORY
     assert paths.make_private_dir(made) == made
+
+
+def test_a_file_for_something_else_to_fill_is_private_first(tmp_path: Path) -> None:
+    new, there = tmp_path / "new", tmp_path / "there"
+    there.write_bytes(b"kept")
+    there.chmod(0o644)
+    for file in (new, there):
+        assert mode_of(paths.make_private_file(file)) == paths.PRIVATE_FILE
+    assert (new.read_bytes(), there.read_bytes()) == (b"", b"kept")
 
 
 def test_a_new_folder_must_be_new(tmp_path: Path) -> None:
