@@ -6,11 +6,12 @@ the new one, never half of one.
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from journal.errors import Code, DaymarkError, InputError
 
@@ -63,9 +64,11 @@ def temporary_folder() -> Path:
 
 
 def make_private_dir(folder: Path) -> Path:
-    """Create a folder (and its parents) that only its owner may enter."""
+    """Create a folder (and those above it that are missing) that only its owner may enter."""
     with translated(folder):
-        folder.mkdir(mode=PRIVATE_DIRECTORY, parents=True, exist_ok=True)
+        for each in (*reversed(folder.parents), folder):
+            if each == folder or not each.exists():
+                each.mkdir(mode=PRIVATE_DIRECTORY, exist_ok=True)
     return folder
 
 
@@ -83,7 +86,7 @@ def move_folder(source: Path, target: Path) -> None:
             target.rmdir()
         if target.exists() or target.is_symlink():
             raise FileExistsError
-        source.replace(target)
+        source.rename(target)
         sync_folder(target.parent)
 
 
@@ -117,14 +120,44 @@ def open_new(target: Path, *, private: bool = True) -> BinaryIO:
         return _open_new(target, private=private)
 
 
+def make_private_file(file: Path) -> Path:
+    """An empty file for its owner alone, for something else to fill; or one that is there, from now on.
+
+    That one is not opened: closing it would drop the locks that this process has on it.
+    """
+    with translated(file):
+        if not file.exists():
+            _open_new(file, private=True).close()
+        elif stat.S_IMODE(file.stat().st_mode) != PRIVATE_FILE:
+            with suppress(PermissionError):  # another owner's file, or a disk that has no such rights
+                file.chmod(PRIVATE_FILE)
+    return file
+
+
 def _open_new(target: Path, *, private: bool) -> BinaryIO:
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     return os.fdopen(os.open(target, flags, PRIVATE_FILE if private else 0o644), "wb")
 
 
+def open_file(source: Path) -> BinaryIO:
+    """Open for reading bytes. What is no file (a folder, a pipe, a device) is as good as missing: ``InputError``."""
+    return _opened(source, os.O_RDONLY, "rb")
+
+
+def _opened(source: Path, flags: int, mode: str) -> BinaryIO:
+    """Not waiting: a pipe that nobody writes into would hold us for ever."""
+    waiting = getattr(os, "O_NONBLOCK", 0)
+    with translated(source):
+        handle = os.open(source, flags | waiting | getattr(os, "O_BINARY", 0))
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            os.close(handle)
+            raise FileNotFoundError
+        return cast("BinaryIO", os.fdopen(handle, mode))
+
+
 def read_limited(source: Path, limit: int) -> bytes:
     """The whole file, refused when it is missing or larger than ``limit`` bytes."""
-    with translated(source), source.open("rb") as file:
+    with translated(source), open_file(source) as file:
         data = file.read(limit + 1)
     if len(data) > limit:
         raise InputError(Code.FILE_TOO_LARGE, where=source.name, limit=limit)
@@ -147,7 +180,7 @@ def write_in_place(target: Path, data: bytes, *, flush: bool) -> None:
 
 def overwrite_start(target: Path, count: int) -> None:
     """Zeros over at most the first ``count`` bytes of a file, flushed. Flash disks may keep the old cells."""
-    with translated(target), target.open("r+b") as file:
+    with translated(target), _opened(target, os.O_RDWR, "r+b") as file:
         file.write(bytes(min(target.stat().st_size, count)))
         file.flush()
         os.fsync(file.fileno())
@@ -155,7 +188,7 @@ def overwrite_start(target: Path, count: int) -> None:
 
 def copy_private(source: Path, target: Path) -> None:
     """The bytes alone, into a file that its owner may write whatever the original allows."""
-    with translated(source), source.open("rb") as file, open_new(target) as out:
+    with translated(source), open_file(source) as file, open_new(target) as out:
         while chunk := file.read(CHUNK):
             out.write(chunk)
 
@@ -210,5 +243,7 @@ def translated(path: Path) -> Iterator[None]:
     except FileExistsError:
         raise InputError(Code.FILE_EXISTS, where=path.name) from None
     except OSError as error:
+        if error.errno == errno.ENOTEMPTY:  # a folder that somebody else gave its name in the same moment
+            raise InputError(Code.FILE_EXISTS, where=path.name) from None
         full = error.errno in {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
         raise DaymarkError(Code.DISK_FULL if full else Code.FILE_UNWRITABLE, where=path.name) from None

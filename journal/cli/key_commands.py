@@ -165,4 +165,4 @@ def _backup_lines(removed: int, left: "tuple[KnownBackup, ...]") -> list[str]:
     lines = [f"Backups removed: {removed}"]
     if left:
         lines.append("Backups that could not be reached. The passphrase of their time still opens them; remove them:")
-    return [*lines, *(f"  {each.name}, SHA-256 {each.digest or 'not known'}" for each in left)]
+    return [*lines, *(f"  {each.name}, {f'SHA-256 {each.digest}' if each.digest else 'unfinished'}" for each in left)]

@@ -161,6 +161,7 @@ def create_journal(
     from journal.vault.keys.data_key import wipe
     from journal.vault.keys.header import create_keys
     from journal.vault.keys.recovery import RecoveryKey
+    from journal.vault.vault import Vault
 
     try:
         _check(folder, participant)
@@ -168,15 +169,15 @@ def create_journal(
         recovery = RecoveryKey.parse(keys.recovery) if keys.recovery else RecoveryKey.generate()
         spoken = settled(study.study, spoken)
         lines = help_lines_of(study.study, BEFORE_UNLOCKING, spoken)
-        with removed_on_failure(folder):
-            key, _ = create_keys(
-                folder, passphrase=keys.passphrase, recovery=recovery, help_lines=lines, cost=keys.cost
-            )
+        work = folder.with_name(f".{folder.name}.{secrets.token_hex(4)}.unfinished")
+        with removed_on_failure(work):
+            key, _ = create_keys(work, passphrase=keys.passphrase, recovery=recovery, help_lines=lines, cost=keys.cost)
             with key:
-                vault = _new_vault(folder, key, _Enrolment(study, participant, spoken), clock)
+                _finish(work, folder, key, _Enrolment(study, participant, spoken), clock)
+                with removed_on_failure(folder):
+                    journal = _journal(Vault.open(folder, key), clock)
     finally:
         wipe(keys.passphrase)
-    journal = _journal(vault, clock)
     return Created(journal=journal, recovery_groups=recovery.groups, receipt=journal_receipt(journal))
 
 
@@ -192,8 +193,7 @@ def finish_journal(enrol: "Enrol", clock: Clock) -> Enrolled:
         study = parse_study(enrol.study, name=enrol.study_name, signature=enrol.signature)
         _check(enrol.folder, enrol.participant)
         spoken = settled(study.study, Spoken(language=enrol.language, country=enrol.country))
-        _new_vault(enrol.unfinished, key, _Enrolment(study, enrol.participant, spoken), clock).close()
-        move_folder(enrol.unfinished, enrol.folder)
+        _finish(enrol.unfinished, enrol.folder, key, _Enrolment(study, enrol.participant, spoken), clock)
         journal = _journal(Vault.open(enrol.folder, key), clock)
     return Enrolled(journal=journal, receipt=journal_receipt(journal))
 
@@ -203,6 +203,17 @@ class _Enrolment:
     study_file: StudyFile
     participant: str
     spoken: Spoken
+
+
+def _finish(unfinished: Path, folder: Path, key: "DataKey", enrolment: _Enrolment, clock: Clock) -> None:
+    """Whoever is the first to give the name has it: what is there by then is another's journal, and stays."""
+    _new_vault(unfinished, key, enrolment, clock).close()
+    try:
+        move_folder(unfinished, folder)
+    except InputError as error:
+        if error.code is Code.FILE_EXISTS:
+            raise VaultError(Code.VAULT_EXISTS, where=folder.name) from None
+        raise
 
 
 def _check(folder: Path, participant: str) -> None:

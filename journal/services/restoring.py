@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from journal import paths
 from journal.clock import Clock
 from journal.diary.custody import JournalRestored
+from journal.diary.rules import NoJump, detect_jump
 from journal.errors import Code, VaultError
 from journal.ledger.checkpoints import short_words
 from journal.paths import move_folder
@@ -17,7 +18,7 @@ from journal.progress import Progress, silent
 from journal.services import rollback
 from journal.services.opening import PROGRAM, stamp
 from journal.services.outputs import is_free
-from journal.services.unlocking import clear_unfinished, unfinished
+from journal.services.unlocking import clear_unfinished, data_key_of, unfinished
 
 if TYPE_CHECKING:
     from journal.vault.keys.data_key import DataKey
@@ -70,7 +71,7 @@ def restore_journal(
             with Vault.open(work, key) as vault:
                 _require_whole(vault, progress)
                 records, head = vault.newest
-                vault.append(stamp(vault.study().study, clock.now(), PROGRAM), JournalRestored(digest=digest))
+                _record(vault, digest, clock)
                 at = rollback.where(vault)
             paths.sync_folder(work)
             move_folder(work, folder)
@@ -79,6 +80,14 @@ def restore_journal(
         shutil.rmtree(work, ignore_errors=True)
         raise
     return Restored(folder=folder, digest=digest, records=records, head=head.hex(), words=short_words(head))
+
+
+def _record(vault: "Vault", digest: str, clock: Clock) -> None:
+    """A clock that was moved since the backup's last record comes first, as at every other change."""
+    now = clock.now()
+    jump = detect_jump(vault.last_stored(), now)
+    changes = (JournalRestored(digest=digest),) if isinstance(jump, NoJump) else (jump, JournalRestored(digest=digest))
+    vault.append(stamp(vault.study().study, now, PROGRAM), *changes)
 
 
 def _require_whole(vault: "Vault", progress: Progress) -> None:
@@ -98,13 +107,9 @@ def _trusted(source: Path) -> Iterator[None]:
 
 
 def _key(work: Path, credential: WithPassphrase | WithRecoveryKey) -> "DataKey":
-    from journal.vault.keys.data_key import wipe
-    from journal.vault.keys.header import unlock, unlock_with_recovery
+    from journal.vault.keys.header import unlock_with_recovery
     from journal.vault.keys.recovery import RecoveryKey
 
     if isinstance(credential, WithRecoveryKey):
         return unlock_with_recovery(work, RecoveryKey.parse(credential.text))
-    try:
-        return unlock(work, credential.passphrase)
-    finally:
-        wipe(credential.passphrase)
+    return data_key_of(work, credential.passphrase)

@@ -44,8 +44,8 @@ def start_study(target: Path, *, emergency: str, contacts: tuple[tuple[str, str]
     study["site_keys"] = [{"id": "site", "name": "Your site" if site_key else "Practice site", "recipient": key}]
     words = (folder / "starter.md").read_text(encoding="utf-8")
     words = words.replace("{file}", target.name).replace("{key_note}", _OWN_NOTE if site_key else _PRACTICE_NOTE)
+    write_new(target, (json.dumps(study, indent=1, ensure_ascii=False) + "\n").encode())
     with removed_on_failure(target):
-        write_new(target, (json.dumps(study, indent=1, ensure_ascii=False) + "\n").encode())
         write_new(explanation, words.encode())
     return Started(study=target, explanation=explanation, practice_key=not site_key)
 

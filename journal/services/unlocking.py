@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from journal.services.contacts import ContactView
     from journal.study.model import StudyFile
     from journal.vault.keys.cost import KdfCost
+    from journal.vault.keys.data_key import DataKey
     from journal.vault.keys.header import HelpLine
 
 LEAST_CHARACTERS: Final = 10
@@ -94,12 +95,22 @@ def help_lines(folder: Path) -> "tuple[ContactView, ...]":
 
 
 def unlock_with_passphrase(folder: Path, passphrase: bytearray) -> bytearray:
-    """Takes about a second. Raises ``VaultError`` CREDENTIAL_WRONG, HEADER_DAMAGED, VAULT_MISSING or VAULT_TOO_NEW."""
+    """Takes about a second.
+
+    Raises ``VaultError`` CREDENTIAL_WRONG, HEADER_DAMAGED, VAULT_MISSING, VAULT_TOO_NEW or MEMORY_SHORT.
+    """
+    with data_key_of(folder, passphrase) as key:
+        return key.copy()
+
+
+def data_key_of(folder: Path, passphrase: bytearray) -> "DataKey":
+    """The same key, which wipes itself."""
     from journal.vault.keys.header import unlock
 
     try:
-        with unlock(folder, passphrase) as key:
-            return key.copy()
+        return unlock(folder, passphrase)
+    except MemoryError:
+        raise VaultError(Code.MEMORY_SHORT, where=folder.name) from None
     finally:
         wipe(passphrase)
 

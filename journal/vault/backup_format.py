@@ -62,7 +62,7 @@ def unpack(source: Path, folder: Path) -> str:
 
     Raises ``VaultError`` BACKUP_DAMAGED or VAULT_TOO_NEW; then the folder is for the caller to remove.
     """
-    with paths.translated(source), source.open("rb") as file:
+    with paths.translated(source), paths.open_file(source) as file:
         lengths = _lengths(file, source)
         paths.make_new_private_dir(folder)
         file.seek(0)
@@ -80,8 +80,14 @@ def unpack(source: Path, folder: Path) -> str:
 
 def header_of(source: Path) -> bytes:
     """The header's bytes, unchecked. Raises as ``unpack`` does."""
-    with paths.translated(source), source.open("rb") as file:
+    with paths.translated(source), paths.open_file(source) as file:
         return file.read(_lengths(file, source).header)
+
+
+def digest_of(source: Path) -> str:
+    """SHA-256 of the whole file, hex."""
+    with paths.translated(source), paths.open_file(source) as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _lengths(file: BinaryIO, source: Path) -> Lengths:

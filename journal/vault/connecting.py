@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.pool import QueuePool, StaticPool
 from sqlcipher3 import dbapi2
 
@@ -56,6 +56,7 @@ def encrypted_engine(file: Path, key: DataKey) -> Engine:
     Raises ``VaultError`` VAULT_BUSY, VAULT_DAMAGED (also for a wrong key), NOT_ENCRYPTED, VAULT_READ_ONLY, DISK_FULL.
     """
     refuse_plain(file)
+    paths.make_private_file(file)  # SQLite would let the umask say who may read it; its log gets the file's own rights
     with translated():
         connection = _connect(str(file), key, _settle)
     return _engine(str(file), connection, _begin)
@@ -90,6 +91,7 @@ def rekey(file: Path, key: DataKey, new: DataKey) -> None:
 
 def copy_database(engine: Engine, target: Path) -> None:
     """All that is committed, in a new file under the same key (``VACUUM INTO``), flushed to the disk."""
+    paths.make_private_file(target)
     with translated(writing=True), engine.connect() as connection:
         driver_of(connection).execute("VACUUM INTO ?", (str(target),))
     paths.sync_file(target)
@@ -120,7 +122,7 @@ def memory_engine() -> Engine:
 def refuse_plain(file: Path) -> None:
     """Raises ``VaultError`` NOT_ENCRYPTED when the file is an ordinary SQLite database."""
     if file.exists():
-        with paths.translated(file), file.open("rb") as opened:
+        with paths.translated(file), paths.open_file(file) as opened:
             if opened.read(len(PLAIN_START)) == PLAIN_START:
                 raise VaultError(Code.NOT_ENCRYPTED, where=file.name)
 
@@ -128,7 +130,7 @@ def refuse_plain(file: Path) -> None:
 def _engine(path: str, connection: Any, begin: Callable[[Connection], None]) -> Engine:  # noqa: ANN401 - as below
     made = iter((connection,))
     engine = create_engine(
-        "sqlite+pysqlite:///" + path,
+        URL.create("sqlite+pysqlite", database=path),  # a name that is put together would be read for ? and #
         module=dbapi2,
         creator=lambda: next(made),
         hide_parameters=True,

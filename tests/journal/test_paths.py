@@ -92,8 +92,17 @@ def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
 
 def test_a_folder_is_private(tmp_path: Path) -> None:
     made = paths.make_private_dir(tmp_path / "mine" / "journal")
-    assert mode_of(made) == paths.PRIVATE_DIRECTORY
+    assert mode_of(made) == mode_of(tmp_path / "mine") == paths.PRIVATE_DIRECTORY
     assert paths.make_private_dir(made) == made
+
+
+def test_a_file_for_something_else_to_fill_is_private_first(tmp_path: Path) -> None:
+    new, there = tmp_path / "new", tmp_path / "there"
+    there.write_bytes(b"kept")
+    there.chmod(0o644)
+    for file in (new, there):
+        assert mode_of(paths.make_private_file(file)) == paths.PRIVATE_FILE
+    assert (new.read_bytes(), there.read_bytes()) == (b"", b"kept")
 
 
 def test_a_new_folder_must_be_new(tmp_path: Path) -> None:
@@ -123,6 +132,21 @@ def test_what_is_no_file_is_missing(tmp_path: Path, name: str) -> None:
     assert caught.value.code is Code.FILE_MISSING
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes")
+def test_a_pipe_is_no_file_and_holds_nobody_up(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for use in (
+        lambda: paths.read_limited(pipe, 5),
+        lambda: paths.copy_private(pipe, tmp_path / "copy"),
+        lambda: paths.overwrite_start(pipe, 5),
+    ):
+        with pytest.raises(InputError) as caught:
+            use()
+        assert caught.value.code is Code.FILE_MISSING
+    assert pipe.is_fifo()
+
+
 def test_a_folder_takes_a_free_name_or_an_empty_folder_s(tmp_path: Path) -> None:
     for name, there in (("free", False), ("empty", True)):
         source, target = tmp_path / f"{name}.part", tmp_path / name
@@ -133,6 +157,21 @@ def test_a_folder_takes_a_free_name_or_an_empty_folder_s(tmp_path: Path) -> None
         paths.move_folder(source, target)
         assert (target / "header").read_bytes() == b"kept"
         assert not source.exists()
+
+
+def test_a_folder_that_was_filled_in_the_same_moment_keeps_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    source, full = tmp_path / "source", tmp_path / "full"
+    for folder in (source, full):
+        folder.mkdir()
+        (folder / "kept").touch()
+    monkeypatch.setattr(Path, "exists", lambda _: False)
+    monkeypatch.setattr(Path, "is_dir", lambda _: False)
+    with pytest.raises(InputError) as caught:
+        paths.move_folder(source, full)
+    assert caught.value.code is Code.FILE_EXISTS
+    assert os.listdir(full) == os.listdir(source) == ["kept"]  # noqa: PTH208 - as pathlib asks exists()
 
 
 def test_a_folder_never_takes_the_name_of_what_is_there(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable
 from typing import Any, Final
 
+import pytest
 from sqlalchemy import Engine, event
 
 STEPS: Final = frozenset({"open", "os.mkdir", "os.remove", "os.rename", "os.rmdir"})
@@ -56,3 +57,17 @@ def _act_until(step: int, act: Callable[[], Any], within: str, *, statements: bo
         code = FINISHED
     finally:
         os._exit(code)
+
+
+def killed_in(name: str, act: Callable[[], Any]) -> None:
+    """Fork, do ``act``, and kill where it calls ``name`` (dotted). Raises ``AssertionError`` when it does not."""
+    child = os.fork()
+    if not child:
+        try:
+            with pytest.MonkeyPatch.context() as patch:
+                patch.setattr(name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+                act()
+        finally:
+            os._exit(RAISED)
+    _, status = os.waitpid(child, 0)
+    assert os.WIFSIGNALED(status), "the child was not killed"

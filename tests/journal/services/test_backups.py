@@ -164,11 +164,12 @@ def test_damage_inside_a_backup_is_the_backups(
 
 
 def test_the_last_seven_are_kept(journal: Journal, clock: FixedClock) -> None:
+    """The last by the journal's own records, whatever the clock said and whenever they were copied."""
     made_so_far = []
     for number in range(9):
         made_so_far.append(backing_up.back_up_here(journal).target)
-        os.utime(made_so_far[-1], (number, number))
-        clock.advance(timedelta(hours=1))
+        os.utime(made_so_far[-1], (9 - number, 9 - number))
+        clock.advance(timedelta(days=-1))
     (paths.backups_folder() / "of another.backup").write_text("no backup")
     there = {file for file in made_so_far if file.exists()}
     assert there == set(made_so_far[2:])

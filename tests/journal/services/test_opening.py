@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -8,6 +9,7 @@ from journal.diary.changes import Role
 from journal.errors import Code, InputError, VaultError
 from journal.handover.receipt import read_receipt
 from journal.ledger.reading import entry_of
+from journal.services import opening as journal_opening
 from journal.services.messages import Enrol
 from journal.services.opening import Journal, NewKeys, create_journal, finish_journal, open_journal
 from journal.services.receipts import write_receipt
@@ -16,6 +18,7 @@ from journal.services.version import PROGRAM_VERSION
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.header import create_keys
 from journal.vault.keys.recovery import RecoveryKey
+from journal.vault.vault import Vault
 from tests.support.journals import CODE, PASSPHRASE, new_journal, reopened
 from tests.support.source import ROOT
 from tests.support.studies.load import every_kind, harbour
@@ -99,6 +102,28 @@ def test_a_folder_with_something_in_it_is_left_as_it_is(tmp_path: Path, clock: F
         new_journal(tmp_path / "journal", harbour(), clock)
     assert refused.value.code is Code.VAULT_EXISTS
     assert [path.name for path in taken.parent.iterdir()] == ["letter.txt"]
+
+
+def test_of_two_that_are_made_at_once_the_first_one_stays(
+    tmp_path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The second one looked when nothing was there yet."""
+    folder = tmp_path / "journal"
+    real = journal_opening._new_vault  # noqa: SLF001 - where the other one comes in
+
+    def overtaken(*given: Any) -> Vault:  # noqa: ANN401 - handed on
+        monkeypatch.setattr(journal_opening, "_new_vault", real)
+        new_journal(folder, harbour(), clock, participant="HBR-04-018").close()
+        return real(*given)
+
+    monkeypatch.setattr(journal_opening, "_new_vault", overtaken)
+    with pytest.raises(VaultError) as refused:
+        new_journal(folder, harbour(), clock)
+    assert refused.value.code is Code.VAULT_EXISTS
+    first = reopened(folder, clock)
+    assert first.enrolment.participant == "HBR-04-018"
+    first.close()
+    assert not list(tmp_path.glob(".*"))
 
 
 def test_when_the_vault_cannot_be_made_the_header_goes_too(

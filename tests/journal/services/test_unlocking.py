@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from journal.errors import Code, DaymarkError
+from journal.errors import Code, DaymarkError, VaultError
 from journal.services import unlocking
 from journal.services.unlocking import NewJournal, StrengthWord, passphrase_strength
 from journal.study.model import ContactKind, StudyFile
@@ -92,6 +92,20 @@ def test_a_wrong_passphrase_is_wiped_as_well(tmp_path: Path, study: StudyFile) -
         unlocking.unlock_with_passphrase(unlocking.unfinished(tmp_path / "j"), wrong)
     assert caught.value.code is Code.CREDENTIAL_WRONG
     assert wrong == bytes(5)
+
+
+def test_a_header_that_asks_for_more_memory_than_there_is_has_words(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def exhausted(*_: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("journal.vault.keys.header.unlock", exhausted)
+    passphrase = bytearray(b"right")
+    with pytest.raises(VaultError) as caught:
+        unlocking.unlock_with_passphrase(tmp_path / "j", passphrase)
+    assert (caught.value.code, caught.value.where) == (Code.MEMORY_SHORT, "j")
+    assert passphrase == bytes(5)
 
 
 @pytest.mark.parametrize(

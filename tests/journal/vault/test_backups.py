@@ -1,3 +1,4 @@
+import os
 from hashlib import sha256
 from pathlib import Path
 
@@ -179,13 +180,25 @@ def test_where_backups_went_is_kept(vault: Vault, tmp_path: Path) -> None:
     backups.remember_file(vault, "aa", tmp_path / "one")
     backups.remember_file(vault, "aa", tmp_path / "two")
     assert backups.remembered_files(vault) == {"aa": tmp_path / "two"}
-    backups.forget_file(vault, "aa")
+    backups.remember_file(vault, "bb", tmp_path / "two")
+    assert backups.remembered_files(vault) == {"aa": Path("two"), "bb": tmp_path / "two"}
+    for digest in ("aa", "bb"):
+        backups.forget_file(vault, digest)
     assert backups.remembered_files(vault) == {}
 
 
 def test_what_is_no_backup_is_of_no_journal(vault: Vault, folder: Path, tmp_path: Path) -> None:
     assert backups.vault_id_of(tmp_path / "none") == ""
     assert backups.vault_id_of(folder / "header") == "" != vault.vault_id
+
+
+def test_a_pipe_is_no_backup(tmp_path: Path) -> None:
+    pipe = tmp_path / "one.backup"
+    os.mkfifo(pipe)
+    assert backups.vault_id_of(pipe) == ""
+    with pytest.raises(InputError) as refused:
+        backup_format.unpack(pipe, tmp_path / "restored")
+    assert refused.value.code is Code.FILE_MISSING
 
 
 def test_a_destroyed_one_is_overwritten_first(backup: Path, tmp_path: Path) -> None:

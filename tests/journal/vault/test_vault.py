@@ -1,5 +1,7 @@
+import stat
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -7,6 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from journal.diary.custody import HandoverForm, HandoverMade
 from journal.errors import Code, DaymarkError, LedgerError, VaultError
 from journal.ledger.checkpoints import NO_CHECKPOINT, check_checkpoint, digest, public_key, to_text
+from journal.vault.connecting import copy_database
 from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header import vault_id
 from journal.vault.vault import Vault
@@ -144,3 +147,32 @@ def test_each_checkpoint_names_the_one_before(vault: Vault) -> None:
     assert second.checkpoint.previous == digest(first.checkpoint)
     vault.append(stamp(), handed_over(to_text(second)))
     assert vault.checkpoints() == (first, second)
+
+
+@pytest.mark.parametrize("name", ["a?b=c", "a#b", "a%3Fb", "a:b@c"])
+def test_the_name_of_a_folder_is_a_name_and_no_address(template: tuple[Path, bytes], tmp_path: Path, name: str) -> None:
+    """A warning of SQLAlchemy fails the test."""
+    copytree(template[0] / "vault", tmp_path / name)
+    with DataKey(bytearray(template[1])) as key, Vault.open(tmp_path / name, key) as vault:
+        assert vault.engine.url.database == str(tmp_path / name / "journal.db")
+        assert vault.verify().whole
+
+
+def test_what_lies_in_a_journal_s_folder_is_its_owner_s_alone(tmp_path: Path) -> None:
+    """One that an earlier version made as well, from the next opening on."""
+    folder = tmp_path / "above" / "journal"
+    key = keys(folder)
+    with new_vault(folder, key) as vault:
+        copy_database(vault.engine, folder / "copy")
+        modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in (*folder.iterdir(), folder, folder.parent)}
+    assert modes == {
+        "header": 0o600,
+        "journal.db": 0o600,
+        "journal.db-wal": 0o600,
+        "copy": 0o600,
+        "journal": 0o700,
+        "above": 0o700,
+    }
+    (folder / "journal.db").chmod(0o644)
+    with Vault.open(folder, key):
+        assert stat.S_IMODE((folder / "journal.db").stat().st_mode) == 0o600
