@@ -219,7 +219,8 @@ class JournalProcess(QObject):
             self._desk.window.set_warning("")
 
     def _come_forward(self) -> None:
-        if self._desk is not None:
+        """Not while it is being locked: what was hidden stays hidden, however long the draft waits for its turn."""
+        if self._desk is not None and not self._ending:
             bring_forward(self._desk.window)
 
     def _tell_problem(self, error: DaymarkError) -> None:

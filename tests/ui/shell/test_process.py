@@ -117,6 +117,17 @@ def test_a_second_start_brings_the_window_forward(running: Running, qtbot: QtBot
     qtbot.waitUntil(lambda: not window.isMinimized())
 
 
+def test_a_second_start_does_not_bring_back_what_is_being_locked(running: Running, qtbot: QtBot) -> None:
+    """The lane is still at work, so the draft and the lock wait."""
+    running.desk.navigator.open_report()
+    running.process.lock(LockReason.ASKED)
+    request = raise_request()
+    request.touch()
+    qtbot.waitUntil(lambda: not request.exists())
+    assert running.lane.waiting
+    assert not running.desk.window.isVisible()
+
+
 def test_the_warning_comes_and_goes(running: Running) -> None:
     process, window = running.process, running.desk.window
     process._warn(60)  # noqa: SLF001 - what the idle clock calls
