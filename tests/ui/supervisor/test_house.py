@@ -83,6 +83,11 @@ def test_a_lock_brings_a_new_gate_for_the_same_journal_and_warms_the_next_one(st
     assert log[3][2:] == [f"--folder={FOLDER}", "--notice=locked-idle"]
 
 
+def test_a_lock_that_lost_words_brings_a_gate_that_knows_it(story: Story) -> None:
+    code, log = story("shown,hand/quit", "ready,key,opened,lose/quit")
+    assert (code, notices(log)) == (0, ["", "locked-idle-lost"])
+
+
 def test_a_lock_and_another_unlock_go_on_for_as_long_as_wanted(story: Story) -> None:
     scripts = "shown,hand/shown,hand/shown,hand/shown,quit"
     code, log = story(scripts, "ready,key,opened,lock")
