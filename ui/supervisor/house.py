@@ -97,6 +97,8 @@ class House:
             case Handed():
                 self._folder = message.folder
                 self._handed = True
+                if JOURNAL in self._children:  # it has the end that is read; here nothing shall read it
+                    self._close_key()
             case _:
                 self._drop(GATE)
                 return Outcome.GATE_CRASHED

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.house import FOLDER, KEY, plan, starts
-from ui.supervisor.house import TRIES
+from ui.supervisor import keeping
+from ui.supervisor.house import TRIES, House
 from ui.supervisor.keeping import lock_file
 from ui.supervisor.start import main
 
@@ -74,6 +75,23 @@ def test_the_key_goes_from_the_gate_to_the_journal_and_the_gate_ends(story: Stor
     assert code == 0
     assert rooms(log) == ["gate", "journal", "key"]
     assert bytes.fromhex(log[2][1]) == KEY
+
+
+def test_the_supervisor_keeps_to_itself_and_lets_go_of_a_pipe_that_has_a_key_in_it(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(keeping, "keep_to_itself", lambda: done.append("keeps to itself"))
+    close = House._close_key  # noqa: SLF001 - when it lets go
+
+    def closing(house: House) -> None:
+        if house._key_end >= 0:  # noqa: SLF001
+            done.append("opened" if house._open else "handed")  # noqa: SLF001
+        close(house)
+
+    monkeypatch.setattr(House, "_close_key", closing)
+    story("shown,hand", "ready,key,opened,quit")
+    assert done == ["keeps to itself", "handed"]
 
 
 def test_a_lock_brings_a_new_gate_for_the_same_journal_and_warms_the_next_one(story: Story) -> None:
