@@ -8,6 +8,7 @@ from typing import Final
 import click
 
 from journal.errors import Code, InputError
+from journal.own_memory import keep_to_itself
 
 LONGEST: Final = 4096
 
@@ -37,6 +38,7 @@ def new_passphrase(descriptor: int | None) -> bytearray:
 
 def from_descriptor(descriptor: int) -> bytearray:
     """All there is up to the end, without a line end after it. Raises ``InputError`` PASSPHRASE_UNAVAILABLE."""
+    keep_to_itself()
     secret = bytearray()
     try:
         while len(secret) <= LONGEST and (part := os.read(descriptor, LONGEST)):
@@ -55,6 +57,7 @@ def _asked(prompt: str) -> bytearray:
     """Without a terminal nothing is asked: the answer would be echoed."""
     if not sys.stdin.isatty():
         raise InputError(Code.PASSPHRASE_UNAVAILABLE)
+    keep_to_itself()
     try:
         typed = getpass(prompt)
     except EOFError:

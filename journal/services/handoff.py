@@ -36,6 +36,7 @@ from journal.errors import Code, DaymarkError
 from journal.services.messages import (
     Begin,
     Closed,
+    Drafts,
     End,
     Enrol,
     Failed,
@@ -85,6 +86,7 @@ _READERS: Final[dict[str, Callable[[str], Any]]] = {
     "folder": Path,
     "unfinished": Path,
     "why": LockReason,
+    "drafts": Drafts,
     "code": lambda text: Code(int(text)),
 }
 

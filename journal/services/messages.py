@@ -24,6 +24,13 @@ class LockReason(StrEnum):
     """Somebody knows the passphrase: passphrase, recovery key and data key are made anew."""
 
 
+class Drafts(StrEnum):
+    """What became of the words on the screen when the journal was left."""
+
+    KEPT = "kept"
+    LOST = "lost"
+
+
 class _Word:
     """A message without fields: equal to its own kind alone, which an empty tuple would not be."""
 
@@ -85,9 +92,10 @@ class Opened(_Word):
 
 
 class Locked(NamedTuple):
-    """Journal to supervisor: drafts are kept, the vault is closed, this process is ending."""
+    """Journal to supervisor: the vault is closed, this process is ending. ``drafts``: LOST if one was not kept."""
 
     why: LockReason
+    drafts: Drafts = Drafts.KEPT
 
 
 class Failed(NamedTuple):

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, Engine
 
 from journal import paths
 from journal.errors import Code, VaultError
-from journal.vault import finishing
+from journal.vault import finishing, reserve
 from journal.vault.connecting import encrypted_engine, looking_engine, refuse_plain
 from journal.vault.failures import translated
 from journal.vault.keys.data_key import DataKey
@@ -77,6 +77,7 @@ def open_database(folder: Path, key: DataKey) -> Opened:
             raise VaultError(Code.CREDENTIAL_WRONG, where=folder.name) from None
         raise
     finishing.clear(folder)
+    reserve.lay_by(folder)
     return opened
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import Connection
 
 from journal.clock import Instant
 from journal.diary.changes import Change, JournalEnrolled, Stamp, StudyAmended
-from journal.errors import Code, LedgerError
+from journal.errors import Code, LedgerError, VaultError
 from journal.ledger.checkpoints import NO_CHECKPOINT, Checkpoint, SignedCheckpoint, digest, from_text, public_key
 from journal.ledger.checkpoints import sign_checkpoint as sign
 from journal.ledger.reading import entry_of
@@ -20,7 +20,7 @@ from journal.ledger.verifying import verify_chain
 from journal.overriding import override
 from journal.progress import Progress, every, silent
 from journal.study.model import StudyFile
-from journal.vault import appending, drafts, ledger_rows, opening, studies
+from journal.vault import appending, drafts, ledger_rows, opening, reserve, studies
 from journal.vault.drafts import Draft, NoDraft
 from journal.vault.failures import readable, translated
 from journal.vault.keys import header
@@ -196,6 +196,15 @@ class Vault(Questions):
         return sign(Checkpoint(vault_id=self.vault_id, seq=seq, head=head, previous=previous), self.signing_seed())
 
     def keep_draft(self, draft: Draft) -> None:
+        """On a full disk in the room that was laid by for it; ``VaultError`` DISK_FULL once that is used up."""
+        try:
+            self._keep_draft(draft)
+        except VaultError as error:
+            if error.code is not Code.DISK_FULL or not reserve.spend(self.folder):
+                raise
+            self._keep_draft(draft)
+
+    def _keep_draft(self, draft: Draft) -> None:
         with self._session(writing=True) as session:
             drafts.keep(session, draft)
 

@@ -3,13 +3,18 @@
 import resource
 import signal
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from journal.diary.changes import DoseTaken
+from journal.diary.texts import TEXT_LIMIT
 from journal.errors import Code, DaymarkError
 from journal.services.opening import Journal
+from journal.services.short_drafts import DoseWords, keep_dose, kept_dose
+from journal.vault.reserve import spend
 from tests.faults import mounting
 from tests.faults.children import in_child
 from tests.faults.story import LAST_DAY, Kept, clock_on, evening, halves, held, made, missing, next_day
@@ -17,7 +22,12 @@ from tests.faults.tally import Tally
 
 LIMIT_FAULT: Final = "disk full: a limit on file size"
 DISK_FAULT: Final = "disk full: a file system of 400 KB"
+DRAFT_FAULT: Final = "disk full: a draft at the lock"
 DISK: Final = "400k"
+DISK_FOR_DRAFTS: Final = "1m"
+"""With the room that is laid by for drafts in it."""
+
+WORDS: Final = "half a kit, felt odd "
 FIRST_LIMIT: Final = 4096
 PAGE: Final = 4096
 
@@ -43,6 +53,45 @@ def run_disks(count: int, folder: Path) -> Tally:
     for ballast in taken:
         tally = judged(tally, in_child(partial(small_disk, template, place, ballast % (45 * PAGE))))
     return tally
+
+
+def run_drafts(count: int, folder: Path) -> Tally:
+    """Not a byte is left; then words of another length each time are kept, and the journal is closed."""
+    template = made(folder / "template", 1)
+    place = folder / "disk"
+    place.mkdir()
+    tally = Tally(fault=DRAFT_FAULT)
+    for number in range(count):
+        words = (WORDS * 1000)[: 1 + number * 7919 % TEXT_LIMIT]
+        found = in_child(partial(drafted, template, place, words))
+        tally = tally.plus(tried=1, lost=0 if found["words"] == [words] else 1, uncaught=0 if not found["code"] else 1)
+    return tally
+
+
+def drafted(template: Kept, place: Path, words: str, *, spent: bool = False) -> dict[str, Any]:
+    """``spent``: without the room laid by for it."""
+    mounting.small_disk(place, DISK_FOR_DRAFTS)
+    kept = template.copied(place / "journal")
+    with kept.vault() as vault:
+        day = next_day(vault)
+    journal = kept.journal(clock_on(day))
+    if spent:
+        spend(kept.folder)
+    filler = place / "something else"
+    with suppress(OSError), filler.open("wb", buffering=0) as file:
+        while file.write(bytes(PAGE)):
+            pass
+    code = 0
+    try:
+        keep_dose(journal, day, DoseTaken.DIFFERENT, DoseWords(words=words))
+    except DaymarkError as error:
+        code = int(error.code)
+    journal.close()
+    filler.unlink()
+    again = kept.journal(clock_on(day))
+    found = kept_dose(again, day, DoseTaken.DIFFERENT)
+    again.close()
+    return {"code": code, "words": [found.words]}
 
 
 def judged(tally: Tally, found: dict[str, Any]) -> Tally:

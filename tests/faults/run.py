@@ -69,6 +69,7 @@ ROWS: Final[Mapping[str, Row]] = MappingProxyType(
         "kill-restore": cut_off(cutting_copies.restores()),
         "file-limit": Row(200, 4, filling_disk.run_limits),
         "full-disk": Row(100, 3, filling_disk.run_disks),
+        "full-disk-draft": Row(100, 3, filling_disk.run_drafts),
         "read-only": Row(40, 4, read_only.run),
         "two-instances": Row(100, 3, two_instances.run),
         "database-bits": Row(3000, 20, flipping_bits.run_closed),

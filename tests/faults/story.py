@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree, ignore_patterns, rmtree
 from typing import Final
 
 from journal.clock import FixedClock
@@ -18,6 +18,7 @@ from journal.vault.drafts import Draft
 from journal.vault.keys.cost import CHEAPEST_ACCEPTED
 from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header import unlock
+from journal.vault.reserve import RESERVE_FILE
 from journal.vault.vault import Vault
 from journal.vault.verifying import VerifyReport
 from tests.support.journals import PASSPHRASE, new_journal
@@ -38,9 +39,9 @@ class Kept:
     key: bytes
 
     def copied(self, folder: Path) -> "Kept":
-        """Into ``folder``, which is cleared first."""
+        """Into ``folder``, which is cleared first. Without the room laid by for drafts: opening lays it by again."""
         rmtree(folder, ignore_errors=True)
-        copytree(self.folder, folder)
+        copytree(self.folder, folder, ignore=ignore_patterns(RESERVE_FILE))
         return Kept(folder, self.key)
 
     def vault(self) -> Vault:

@@ -13,7 +13,19 @@ from pathlib import Path
 from journal.errors import Code
 from journal.services.handoff import receive, send
 from journal.services.inherited import take
-from journal.services.messages import Failed, Handed, Locked, LockReason, Message, Opened, Quit, Ready, Shown, Unlock
+from journal.services.messages import (
+    Drafts,
+    Failed,
+    Handed,
+    Locked,
+    LockReason,
+    Message,
+    Opened,
+    Quit,
+    Ready,
+    Shown,
+    Unlock,
+)
 from journal.services.pipe_ends import Pipes
 from ui.supervisor.child import GATE, JOURNAL
 from ui.supervisor.plan import Plan
@@ -50,6 +62,7 @@ def _do(word: str, pipes: Pipes, log: Path) -> None:
         "ready": [(pipes.to_supervisor, Ready())],
         "opened": [(pipes.to_supervisor, Opened())],
         "lock": [(pipes.to_supervisor, Locked(why=LockReason.IDLE))],
+        "lose": [(pipes.to_supervisor, Locked(why=LockReason.IDLE, drafts=Drafts.LOST))],
         "fail": [(pipes.to_supervisor, Failed(code=Code.VAULT_DAMAGED))],
     }
     for descriptor, message in say.get(word, []):

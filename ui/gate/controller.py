@@ -12,7 +12,7 @@ from ui.gate.unlock.controller import UnlockController
 from ui.gate.unlock.state import Purpose
 from ui.gate.unlock.view import UnlockView
 from ui.gate.window import GateWindow
-from ui.gate.words import CHANGE, RECOVERY, RENEW, notice_words
+from ui.gate.words import CHANGE, RECOVERY, RENEW, is_calm, notice_words, wanted
 from ui.gate.work import GateWork
 from ui.tasks.lane import Lane
 from ui.theme.theme import Theme
@@ -58,11 +58,11 @@ class GateController(QObject):
         view.another_requested.connect(self._choose_another)
         title, words = notice_words(notice)
         if title:
-            view.show_notice(title, words, kind="info" if notice.startswith("locked") else "danger")
+            view.show_notice(title, words, kind="info" if is_calm(notice) else "danger")
         if notice == _BROKEN:
             screen.close_off()
         else:
-            screen.set_purpose(_PURPOSES.get(notice, Purpose.OPEN), self._make_keys)
+            screen.set_purpose(_PURPOSES.get(wanted(notice), Purpose.OPEN), self._make_keys)
         self._screen = screen
         self._contacts = self._visible_contacts
         self._window.set_screen(view)

@@ -1,5 +1,6 @@
 from collections.abc import Callable
 from pathlib import Path
+from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
@@ -12,6 +13,8 @@ from ui.gate.setup.recovery_page import RecoveryPage
 from ui.gate.words import explained
 from ui.theme.theme import Theme
 from ui.widgets.dialog import ask
+
+_PDF: Final = ".pdf"
 
 
 class KeyCopies(QObject):
@@ -59,8 +62,13 @@ class KeyCopies(QObject):
             words = self.tr("It must not lie in the journal’s own folder: whoever copies that folder would have both.")
             self.said.emit(title, words)
             return
+        named = target if target.suffix.lower() == _PDF else target.with_name(target.name + _PDF)
+        if named != target and named.exists():
+            words = self.tr("There is a file called “{name}” already. Choose another name.")
+            self.said.emit(self.tr("The key was not saved"), words.format(name=named.name))
+            return
         try:
-            paths.write_atomically(target.with_suffix(".pdf"), key_pdf(self._groups()))
+            paths.write_atomically(named, key_pdf(self._groups()))
         except DaymarkError as error:
             self.said.emit(*explained(error))
             return

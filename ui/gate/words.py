@@ -8,6 +8,7 @@ _PREFIX_FAILED = "failed-"
 CHANGE = "locked-change"
 RECOVERY = "locked-recovery"
 RENEW = "locked-renew"
+_LOST = "-lost"
 
 
 def refusal_words(code: Code) -> str:
@@ -30,20 +31,49 @@ def explained(error: DaymarkError) -> tuple[str, str]:
 def notice_words(notice: str) -> tuple[str, str]:
     """Title and words for why this gate is on the screen; ("", "") when there is nothing to say.
 
-    ``notice`` is the supervisor's: "", "locked-REASON", "failed-CODE", "crashed" or "broken".
+    ``notice`` is the supervisor's: "", "locked-REASON", "locked-REASON-lost", "failed-CODE", "crashed" or "broken".
     """
-    locked = _locked().get(notice, "")
-    if locked:
-        return locked, QCoreApplication.translate("gate", "What you had begun is kept as a draft.")
-    if notice in {CHANGE, RECOVERY, RENEW}:
-        return _wanted()[notice]
-    if notice == "crashed":
-        return _crashed()
-    if notice == "broken":
-        return _broken()
+    if loses_words(notice):
+        return _lost(notice.removesuffix(_LOST))
+    fixed = {**_kept(), **_wanted(), "crashed": _crashed(), "broken": _broken()}
+    if notice in fixed:
+        return fixed[notice]
     if notice.startswith(_PREFIX_FAILED) and notice.removeprefix(_PREFIX_FAILED) in {str(code.value) for code in Code}:
         return explained(DaymarkError(Code(int(notice.removeprefix(_PREFIX_FAILED)))))
     return "", ""
+
+
+def loses_words(notice: str) -> bool:
+    """What was on the screen at the lock could not be kept."""
+    return notice.startswith("locked-") and notice.endswith(_LOST)
+
+
+def is_calm(notice: str) -> bool:
+    """A lock is nothing bad by itself."""
+    return notice.startswith("locked") and not loses_words(notice)
+
+
+def wanted(notice: str) -> str:
+    """The notice without what became of the words on the screen."""
+    return notice.removesuffix(_LOST) if loses_words(notice) else notice
+
+
+def _lost(notice: str) -> tuple[str, str]:
+    lost = QCoreApplication.translate(
+        "gate",
+        "What you had begun last could not be kept as a draft: there was no room, or the journal could not be written. "
+        "What was saved is saved.",
+    )
+    title, words = _wanted().get(notice, ("", ""))
+    if title:
+        return title, f"{lost} {words}"
+    locked = _locked().get(notice, "") or QCoreApplication.translate("gate", "Daymark is locked.")
+    return locked, lost
+
+
+def _kept() -> dict[str, tuple[str, str]]:
+    kept = QCoreApplication.translate("gate", "What you had begun is kept as a draft.")
+    return {notice: (why, kept) for notice, why in _locked().items()}
 
 
 def _locked() -> dict[str, str]:

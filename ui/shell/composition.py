@@ -18,7 +18,7 @@ from ui.screens.today.controller import TodayController
 from ui.screens.today.view import TodayView
 from ui.screens.trends.controller import TrendsController
 from ui.screens.trends.view import TrendsView
-from ui.shell.asking import LaneAsk
+from ui.shell.asking import CountedAsk, LaneAsk
 from ui.shell.background_check import BackgroundCheck
 from ui.shell.flows import FlowMaker
 from ui.shell.main_window import MainWindow
@@ -55,7 +55,8 @@ class Desk(QObject):
         speak(app, journal.language)
         self.theme = apply_theme(app, settings.appearance)
         self.window = MainWindow(self.theme, rail_items(), practice=journal.practice)
-        flows = FlowMaker(theme=self.theme, language=journal.language, ask=self._ask, explain=words_for)
+        counted = CountedAsk(self._ask, self)
+        flows = FlowMaker(theme=self.theme, language=journal.language, ask=counted, explain=words_for)
         self.navigator = Navigator(self.window, flows)
         self.today = self._add_today()
         self.trends = self._add_trends()

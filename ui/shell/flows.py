@@ -27,7 +27,8 @@ from ui.screens.reading.controller import ReadingController
 from ui.screens.reading.view import ReadingView
 from ui.screens.report_event.controller import ReportController
 from ui.screens.report_event.view import ReportView
-from ui.tasks.asking import Ask, Explain
+from ui.shell.asking import CountedAsk
+from ui.tasks.asking import Explain
 from ui.theme.theme import Theme
 
 
@@ -50,7 +51,7 @@ class FlowMaker:
 
     theme: Theme
     language: str
-    ask: Ask
+    ask: CountedAsk
     explain: Explain
 
     def check_in(self, instrument: str, day: date, occasion: str, title: str) -> Flow:

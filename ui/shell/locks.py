@@ -1,5 +1,8 @@
 """Everything that locks without being asked at the rail: time, sleep, the screen, and Ctrl+L under a dialog."""
 
+import sys
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
@@ -10,6 +13,8 @@ from journal.services.messages import LockReason
 from ui.shell.idle_lock import IdleLock
 from ui.shell.session_watch import SessionWatch
 from ui.shell.sleep_watch import SleepWatch
+
+_LAST_LATIN: Final = 0x24F  # of Unicode's letters, which Qt's keys are numbered by
 
 
 class Locks(QObject):
@@ -51,4 +56,15 @@ def _covered() -> bool:
 
 
 def _is_lock(event: QKeyEvent) -> bool:
-    return event.key() == Qt.Key.Key_L and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    """By what the key says, or, where a layout has other letters than Latin ones there, by the key that L lies on."""
+    if event.modifiers() != Qt.KeyboardModifier.ControlModifier:
+        return False
+    return event.key() == Qt.Key.Key_L or (event.key() > _LAST_LATIN and event.nativeScanCode() == _scan_code_of_l())
+
+
+def _scan_code_of_l() -> int:
+    """X11's and Wayland's through Qt count 8 on from Linux's KEY_L; Windows has its set 1; macOS tells none.
+
+    Source: linux/input-event-codes.h (38); Microsoft, keyboard scan codes (0x26).
+    """
+    return 46 if sys.platform == "linux" else 0x26 if sys.platform == "win32" else -1

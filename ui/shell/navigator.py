@@ -1,9 +1,9 @@
 from collections.abc import Callable
 from datetime import date
 from functools import partial
-from typing import Final, Protocol
+from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from journal.diary.changes import DoseTaken
@@ -11,14 +11,13 @@ from journal.diary.kept import KeptEvent
 from journal.errors import DaymarkError
 from journal.services.following_events import events
 from journal.services.helping import HelpPanel, help_panel
+from journal.services.messages import Drafts
 from journal.services.panels import NoPanel, PanelToShow, open_panel
 from journal.services.short_drafts import Left, LeftCorrection, LeftDose, LeftFollowing, left_open
 from journal.services.today import Today
 from ui.screens.today.state import titled
 from ui.shell.flows import Flow, FlowMaker, panel_signal
 from ui.shell.main_window import MainWindow
-
-_LEAVING_MS: Final = 3000
 
 
 class PageController(Protocol):
@@ -28,7 +27,7 @@ class PageController(Protocol):
 class Navigator(QObject):
     """Which page or flow is on the screen. Flows lie over the pages, help over everything."""
 
-    left = Signal()
+    left = Signal(object)
 
     def __init__(self, window: MainWindow, flows: FlowMaker) -> None:
         super().__init__(window)
@@ -40,10 +39,9 @@ class Navigator(QObject):
         self._today: Today | None = None
         self._help: HelpPanel | None = None
         self._leaving = False
-        self._patience = QTimer(self)
-        self._patience.setSingleShot(True)
-        self._patience.setInterval(_LEAVING_MS)
-        self._patience.timeout.connect(self._left)
+        self._asked_to_leave: tuple[Flow, ...] = ()
+        self._drafts = Drafts.KEPT
+        flows.ask.settled.connect(self._look_left)
         window.page_chosen.connect(self.open_page)
         window.report_requested.connect(self.open_report)
         window.help_requested.connect(self.open_help)
@@ -115,24 +113,33 @@ class Navigator(QObject):
             self._show(self._flows.fired_panel(panel))
 
     def leave_all(self) -> None:
-        """Keeps every draft, then says ``left``; a draft that cannot be kept does not hold up the lock."""
+        """Keeps every draft, however long each waits for its turn, then says ``left`` and whether all were kept."""
         self._leaving = True
-        self._patience.start()
         self._leave_next()
 
     def _leave_next(self) -> None:
         for flow in reversed(self._open):
             leave = getattr(flow.controller, "leave", None)
             if leave is not None:
+                self._asked_to_leave = (flow,)
                 leave()
+                self._look_left()
                 return
         self._left()
+
+    def _look_left(self) -> None:
+        """Nothing is asked any more and the flow is still there: what it holds could not be kept."""
+        if not (self._leaving and self._flows.ask.is_settled):
+            return
+        for flow in self._asked_to_leave:
+            if flow in self._open:
+                self._drafts = Drafts.LOST
+                self._end(flow)
 
     def _left(self) -> None:
         if self._leaving:
             self._leaving = False
-            self._patience.stop()
-            self.left.emit()
+            self.left.emit(self._drafts)
 
     def _keep_help(self, panel: HelpPanel) -> None:
         self._help = panel

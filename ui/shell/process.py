@@ -14,7 +14,7 @@ from journal.errors import DaymarkError
 from journal.services.credentials import Renewed, renew_journal
 from journal.services.handoff import raise_request
 from journal.services.inherited import take
-from journal.services.messages import Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Renew, Unlock
+from journal.services.messages import Drafts, Enrol, Failed, Locked, LockReason, Opened, Quit, Ready, Renew, Unlock
 from journal.services.opening import Journal, finish_journal, open_journal
 from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
@@ -82,7 +82,7 @@ class JournalProcess(QObject):
     def _opened(self, journal: Journal) -> None:
         self._journal = journal
         if self._locked_too_soon:
-            self._locked()
+            self._locked(Drafts.KEPT)
             return
         self._settings = read_settings()
         self._watch()
@@ -158,15 +158,15 @@ class JournalProcess(QObject):
         _hide_everything()
         self._leave(self._desk, self._locked)
 
-    def _leave(self, desk: Desk, then: Callable[[], None]) -> None:
-        """`then` once what was being written is kept as a draft."""
+    def _leave(self, desk: Desk, then: Callable[[Drafts], None]) -> None:
+        """`then` once what was being written is kept as a draft, or could not be."""
         desk.check.stop()
         desk.navigator.left.connect(then, Qt.ConnectionType.SingleShotConnection)
         desk.navigator.leave_all()
 
-    def _locked(self) -> None:
+    def _locked(self, drafts: Drafts) -> None:
         self._close()
-        self._link.tell(Locked(why=self._why))
+        self._link.tell(Locked(why=self._why, drafts=drafts))
         self._app.quit()
 
     def _window_closed(self) -> None:
@@ -175,7 +175,7 @@ class JournalProcess(QObject):
         self._ending = True
         self._leave(self._desk, self._quit)
 
-    def _quit(self) -> None:
+    def _quit(self, _drafts: Drafts) -> None:
         self._close()
         self._link.tell(Quit())
         self._app.quit()
@@ -219,7 +219,8 @@ class JournalProcess(QObject):
             self._desk.window.set_warning("")
 
     def _come_forward(self) -> None:
-        if self._desk is not None:
+        """Not while it is being locked: what was hidden stays hidden, however long the draft waits for its turn."""
+        if self._desk is not None and not self._ending:
             bring_forward(self._desk.window)
 
     def _tell_problem(self, error: DaymarkError) -> None:

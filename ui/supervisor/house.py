@@ -12,13 +12,28 @@ from typing import Final
 
 from journal.errors import DaymarkError
 from journal.services.handoff import receive, send
-from journal.services.messages import Begin, Closed, End, Failed, Handed, Locked, Message, Opened, Quit, Ready, Shown
+from journal.services.messages import (
+    Begin,
+    Closed,
+    Drafts,
+    End,
+    Failed,
+    Handed,
+    Locked,
+    Message,
+    Opened,
+    Quit,
+    Ready,
+    Shown,
+)
 from ui.supervisor.child import GATE, JOURNAL, Child, start_child
 from ui.supervisor.first import Gate, start_gate
 from ui.supervisor.plan import Plan
 
 TRIES: Final = 3
-SECONDS_TO_CLOSE: Final = 5.0
+SECONDS_TO_CLOSE: Final = 30.0
+"""A draft waits for its turn behind what is being done: a backup, a package that is being sealed. As a rule a desktop
+grants 90 s (Source: systemd-system.conf(5), DefaultTimeoutStopSec)."""
 
 
 class Outcome(IntEnum):
@@ -82,6 +97,8 @@ class House:
             case Handed():
                 self._folder = message.folder
                 self._handed = True
+                if JOURNAL in self._children:  # it has the end that is read; here nothing shall read it
+                    self._close_key()
             case _:
                 self._drop(GATE)
                 return Outcome.GATE_CRASHED
@@ -96,7 +113,8 @@ class House:
                 self._close_key()
                 self._drop(GATE)
             case Locked():
-                self._back_to_gate(f"locked-{message.why.value}")
+                lost = "-lost" if message.drafts is Drafts.LOST else ""
+                self._back_to_gate(f"locked-{message.why.value}{lost}")
             case Failed():
                 self._back_to_gate(f"failed-{message.code.value}")
             case _:

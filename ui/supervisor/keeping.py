@@ -8,6 +8,7 @@ from typing import Final
 
 from journal import paths
 from journal.errors import DaymarkError
+from journal.own_memory import keep_to_itself
 from journal.services.handoff import raise_request
 from ui.supervisor.first import Gate
 from ui.supervisor.house import House, Outcome
@@ -57,6 +58,8 @@ def _ask_first_one_forward() -> int:
 
 
 def _run(plan: Plan, first: Gate) -> int:
+    """Of the key's pipe this process holds the end that is read: nobody else of the account may reach into it."""
+    keep_to_itself()
     raise_request().unlink(missing_ok=True)
     woken, wake = os.pipe()
     os.set_blocking(wake, False)

@@ -1,22 +1,13 @@
-"""What the gate and the journal process do to themselves before anything secret is in their memory."""
+"""What a process does to itself before anything secret is in its memory."""
 
 import ctypes
 import signal
 import sys
-from enum import IntEnum
 from typing import Final
 
-if sys.platform != "win32":
-    import resource
+from journal.own_memory import keep_to_itself
 
-
-class _Prctl(IntEnum):
-    """Source: linux/prctl.h."""
-
-    SET_PDEATHSIG = 1
-    SET_DUMPABLE = 4
-
-
+_SET_PDEATHSIG: Final = 1  # Source: linux/prctl.h
 _KILL: Final = 9
 
 
@@ -28,9 +19,6 @@ def harden() -> None:
     (Source: KeePassXC issue 7607). Ctrl+C in a terminal reaches every process of it: the supervisor answers for all.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    keep_to_itself()
     if sys.platform == "linux":
-        system = ctypes.CDLL(None)
-        system.prctl(_Prctl.SET_DUMPABLE, 0, 0, 0, 0)
-        system.prctl(_Prctl.SET_PDEATHSIG, _KILL, 0, 0, 0)
+        ctypes.CDLL(None).prctl(_SET_PDEATHSIG, _KILL, 0, 0, 0)

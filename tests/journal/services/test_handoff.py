@@ -15,6 +15,7 @@ from journal.services.handoff import receive, send
 from journal.services.messages import (
     Begin,
     Closed,
+    Drafts,
     End,
     Enrol,
     Failed,
@@ -68,6 +69,7 @@ MESSAGES: tuple[Message, ...] = (
     Ready(),
     Opened(),
     Locked(why=LockReason.SUSPEND),
+    Locked(why=LockReason.IDLE, drafts=Drafts.LOST),
     Failed(code=Code.VAULT_DAMAGED),
     Unlock(folder=Path("/tmp/x"), key=bytearray(KEY)),
     Renew(folder=Path("/tmp/x"), key=bytearray(KEY + KEY[::-1])),

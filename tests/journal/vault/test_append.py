@@ -303,7 +303,7 @@ def test_many_answers_in_one_transaction(vault: Vault, folder: Path) -> None:
     assert len(vault.done(DAY_ONE, DAY_ONE + timedelta(days=1200))) == 1200
     assert sum(1 for _ in vault.records()) == 1201
     assert [record.seq for record in vault.records(599, 602)] == [599, 600, 601, 602]
-    assert {file.name for file in folder.iterdir()} == {"header", "journal.db", "journal.db-wal"}
+    assert {file.name for file in folder.iterdir()} == {"header", "journal.db", "journal.db-reserve", "journal.db-wal"}
 
 
 def test_a_save_looks_for_unfinished_check_ins_in_their_index(vault: Vault) -> None:

@@ -162,7 +162,7 @@ def test_a_journal_that_is_not_whole_gets_no_new_key(vault: Vault, folder: Path,
         renew(vault, new, stamp())
     with Vault.open(folder, key) as again:
         assert again.head()[0] == 3
-    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db", "renewing"]
+    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db", "journal.db-reserve", "renewing"]
     assert [file.name for file in (folder / "renewing").iterdir()] == ["header"]
 
 

@@ -323,6 +323,25 @@ def test_the_pdf_holds_the_key_and_never_lies_with_the_journal(run: FirstRun, tm
     assert all(group in text for group in run.screen.state.groups)
 
 
+@pytest.mark.parametrize(("chosen", "written"), [("tax.2025", "tax.2025.pdf"), ("key.PDF", "key.PDF")])
+def test_the_pdf_gets_the_chosen_name_and_takes_no_other_file_s(
+    run: FirstRun, tmp_path: Path, chosen: str, written: str
+) -> None:
+    run.to_recovery_key()
+    (tmp_path / "tax.pdf").write_text("my tax return")
+    run.screen.copies.save(tmp_path / chosen)
+    assert (tmp_path / written).read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "tax.pdf").read_text() == "my tax return"
+
+
+def test_a_file_that_the_dialog_did_not_ask_about_is_never_replaced(run: FirstRun, tmp_path: Path) -> None:
+    run.to_recovery_key()
+    (tmp_path / "tax.pdf").write_text("my tax return")
+    run.screen.copies.save(tmp_path / "tax")
+    assert "tax.pdf" in run.screen.state.failure[1]
+    assert (tmp_path / "tax.pdf").read_text() == "my tax return"
+
+
 def test_a_link_into_the_folder_is_seen_through(tmp_path: Path) -> None:
     (tmp_path / "journal").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "journal")

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QMenu, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -188,6 +189,32 @@ def test_ctrl_l_locks_from_inside_a_dialog(kind: type[QWidget], locks: Locks, qt
     with qtbot.waitSignal(locks.lock_requested) as asked:
         QTest.keyClick(dialog, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert asked.args == [LockReason.ASKED]
+    dialog.hide()
+
+
+LOCK_KEYS = (
+    (Qt.Key.Key_L, "l", 46, True),
+    (0x0414, "д", 46, True),  # where L lies, in Russian
+    (0x039B, "λ", 46, True),
+    (0x0414, "д", 40, False),
+    (Qt.Key.Key_N, "n", 46, False),  # where L lies, in Dvorak, which has an L elsewhere
+)
+
+
+@pytest.mark.parametrize(("key", "letter", "scan_code", "locks_it"), LOCK_KEYS)
+def test_the_key_of_l_locks_from_inside_a_dialog_whatever_letter_it_has(
+    key: int, letter: str, scan_code: int, locks: Locks, qtbot: QtBot, *, locks_it: bool
+) -> None:
+    below = QWidget()
+    qtbot.addWidget(below)
+    below.show()
+    dialog = QDialog(below)
+    dialog.open()
+    asked: list[LockReason] = []
+    locks.lock_requested.connect(asked.append)
+    control = Qt.KeyboardModifier.ControlModifier
+    QApplication.sendEvent(dialog, QKeyEvent(QEvent.Type.KeyPress, key, control, scan_code, 0, 0, letter))
+    assert asked == ([LockReason.ASKED] if locks_it else [])
     dialog.hide()
 
 

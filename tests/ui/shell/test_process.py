@@ -6,15 +6,16 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 import pytest
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from journal.clock import FixedClock
+from journal.errors import Code, VaultError
 from journal.overriding import override
 from journal.services.handoff import raise_request, receive
-from journal.services.messages import Closed, Locked, LockReason, Message, Quit
+from journal.services.messages import Closed, Drafts, Locked, LockReason, Message, Quit
 from journal.services.opening import Journal
 from journal.services.pipe_ends import Pipes
 from tests.support.journals import reopened
@@ -117,6 +118,17 @@ def test_a_second_start_brings_the_window_forward(running: Running, qtbot: QtBot
     qtbot.waitUntil(lambda: not window.isMinimized())
 
 
+def test_a_second_start_does_not_bring_back_what_is_being_locked(running: Running, qtbot: QtBot) -> None:
+    """The lane is still at work, so the draft and the lock wait."""
+    running.desk.navigator.open_report()
+    running.process.lock(LockReason.ASKED)
+    request = raise_request()
+    request.touch()
+    qtbot.waitUntil(lambda: not request.exists())
+    assert running.lane.waiting
+    assert not running.desk.window.isVisible()
+
+
 def test_the_warning_comes_and_goes(running: Running) -> None:
     process, window = running.process, running.desk.window
     process._warn(60)  # noqa: SLF001 - what the idle clock calls
@@ -176,6 +188,42 @@ def test_nothing_is_painted_between_the_system_s_word_and_the_lock(
     assert [type(window).__name__ for window in qapp.topLevelWidgets() if window.isVisible()] == []
     assert [message for message in running.told() if isinstance(message, Locked)] == [Locked(why=why)]
     qapp.removeEventFilter(paints)
+
+
+def locked(running: Running, qapp: QApplication, words: str) -> None:
+    """While a symptom is being told, and the lane is at work on something else."""
+    desk = running.desk
+    desk.navigator.open_report()
+    running.wait(qapp)
+    running.lane.submit(desk, lambda: None, lambda _: None, lambda _: None)
+    next(field for field in desk.window.findChildren(QLineEdit) if field.isVisible()).setText(words)
+    running.process.lock(LockReason.IDLE)
+
+
+def test_a_lock_waits_for_the_draft_as_long_as_the_lane_is_at_work(
+    running: Running, qapp: QApplication, journal: Journal, clock: FixedClock
+) -> None:
+    locked(running, qapp, "Headache")
+    for timer in running.desk.navigator.findChildren(QTimer):
+        timer.timeout.emit()  # no clock ends it
+    assert running.process._journal is not None  # noqa: SLF001 - still open
+    running.wait(qapp)
+    assert running.told()[-1:] == [Locked(why=LockReason.IDLE)]
+    again = reopened(journal.vault.folder, clock)
+    assert len(again.vault.drafts()) == 1
+    again.close()
+
+
+def test_a_draft_that_cannot_be_kept_does_not_hold_up_the_lock_and_is_not_called_kept(
+    running: Running, qapp: QApplication, journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_: object) -> None:
+        raise VaultError(Code.DISK_FULL)
+
+    monkeypatch.setattr(journal.vault, "keep_draft", full)
+    locked(running, qapp, "Headache")
+    running.wait(qapp)
+    assert running.told()[-1:] == [Locked(why=LockReason.IDLE, drafts=Drafts.LOST)]
 
 
 def test_a_lock_while_the_vault_is_being_opened_shows_nothing_of_it(

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from tests.support.house import FOLDER, KEY, plan, starts
-from ui.supervisor.house import TRIES
+from ui.supervisor import keeping
+from ui.supervisor.house import TRIES, House
 from ui.supervisor.keeping import lock_file
 from ui.supervisor.start import main
 
@@ -76,11 +77,33 @@ def test_the_key_goes_from_the_gate_to_the_journal_and_the_gate_ends(story: Stor
     assert bytes.fromhex(log[2][1]) == KEY
 
 
+def test_the_supervisor_keeps_to_itself_and_lets_go_of_a_pipe_that_has_a_key_in_it(
+    story: Story, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    monkeypatch.setattr(keeping, "keep_to_itself", lambda: done.append("keeps to itself"))
+    close = House._close_key  # noqa: SLF001 - when it lets go
+
+    def closing(house: House) -> None:
+        if house._key_end >= 0:  # noqa: SLF001
+            done.append("opened" if house._open else "handed")  # noqa: SLF001
+        close(house)
+
+    monkeypatch.setattr(House, "_close_key", closing)
+    story("shown,hand", "ready,key,opened,quit")
+    assert done == ["keeps to itself", "handed"]
+
+
 def test_a_lock_brings_a_new_gate_for_the_same_journal_and_warms_the_next_one(story: Story) -> None:
     code, log = story("shown,hand/shown,told", "ready,key,opened,lock/quit")
     assert code == 0
     assert rooms(log) == ["gate", "journal", "key", "gate", "journal"]
     assert log[3][2:] == [f"--folder={FOLDER}", "--notice=locked-idle"]
+
+
+def test_a_lock_that_lost_words_brings_a_gate_that_knows_it(story: Story) -> None:
+    code, log = story("shown,hand/quit", "ready,key,opened,lose/quit")
+    assert (code, notices(log)) == (0, ["", "locked-idle-lost"])
 
 
 def test_a_lock_and_another_unlock_go_on_for_as_long_as_wanted(story: Story) -> None:
