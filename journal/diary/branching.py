@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 from typing import Final
 
@@ -20,6 +20,8 @@ Elsewhere = Mapping[tuple[str, str], AnswerState]
 """Answers of other check-ins of the same study day, by instrument and item."""
 
 NOWHERE: Final[Elsewhere] = {}
+DIGITS: Final = 68
+"""More than any calculation has: 31 before the point, of what an expression may come to, and 6 after it."""
 _parsed = lru_cache(maxsize=4096)(parse)
 
 
@@ -113,7 +115,8 @@ class _Work:
         found = evaluate(_parsed(item.formula), self._look_up)
         if not isinstance(found, Amount):
             return Unanswered()
-        return Answered(Quantity(found.value.quantize(Decimal(1).scaleb(-item.decimals), ROUND_HALF_UP)))
+        places = Decimal(1).scaleb(-item.decimals)
+        return Answered(Quantity(found.value.quantize(places, context=Context(prec=DIGITS, rounding=ROUND_HALF_UP))))
 
     def _truth(self, text: str) -> bool:
         return holds(evaluate(_parsed(text), self._look_up))

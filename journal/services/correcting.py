@@ -1,6 +1,7 @@
 """Correct a saved answer: the old one stays, with when and why."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from journal.diary.branching import settled
 from journal.diary.changes import AnswerCorrected
@@ -49,14 +50,10 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         )
         for each, before, after in changes
     )
-    place = Place(
-        check_in_id=check_in_id,
-        instrument=instrument.id,
-        instrument_version=check_in.instrument_version,
-        item=item,
-        day=check_in.day,
-    )
-    rules = fired_rules(study, instrument.id, item, new, answered_before(journal, study, place, old.observed))
+    rules = _fired(journal, study, check_in, old, new)
+    for each, before, after in changes[1:]:
+        own = next((answer for answer in check_in.answers if answer.item == each), old)
+        rules += _by_what_follows(journal, study, check_in, replace(own, item=each, state=before), after)
     rules += _by_scores(study, instrument, check_in, {each: after for each, _, after in changes})
     shown = show_panel(journal, rules, *corrected, about=check_in_id)
     drop_correction(journal, check_in_id)
@@ -77,6 +74,29 @@ def _what_follows(
     for each, state in after.items():
         if each != item and state != before[each] and state != kept.get(each, Unanswered()):
             yield each, kept.get(each, Unanswered()), state
+
+
+def _fired(
+    journal: Journal, study: Study, check_in: KeptCheckIn, old: KeptAnswer, new: AnswerState
+) -> tuple[SafetyRule, ...]:
+    """By ``new`` in place of ``old``."""
+    place = Place(
+        check_in_id=check_in.check_in_id,
+        instrument=check_in.instrument,
+        instrument_version=check_in.instrument_version,
+        item=old.item,
+        day=check_in.day,
+    )
+    before = answered_before(journal, study, place, old.observed)
+    return fired_rules(study, check_in.instrument, old.item, new, before)
+
+
+def _by_what_follows(
+    journal: Journal, study: Study, check_in: KeptCheckIn, old: KeptAnswer, new: AnswerState
+) -> tuple[SafetyRule, ...]:
+    """What a calculation makes true now and did not before. What was not asked before has no answer yet."""
+    held = _fired(journal, study, check_in, old, old.state)
+    return tuple(rule for rule in _fired(journal, study, check_in, old, new) if rule not in held)
 
 
 def _by_scores(

@@ -14,6 +14,8 @@ Finding = tuple[Steps, str, str]
 MOST_BUTTONS: Final = 21
 MOST_DECIMALS: Final = 6
 MOST_STEPS: Final = 1000
+LINE: Final = 200
+"""Characters of a short text, unless the study says how many."""
 _YES_NO: Final = ("yes", "no")
 _LIMITLESS: Final = 1_000_000_000
 
@@ -56,7 +58,7 @@ def _slider_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
 
 
 def _pattern_findings(item: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    wrong = why_not(item.get("pattern", ""))
+    wrong = why_not(item.get("pattern", ""), item.get("limit", LINE))
     if wrong:
         yield ("pattern",), wrong, "Write it with plain signs, [classes], groups and ? * + {m,n}."
     if "pattern" in item and "pattern_words" not in item:

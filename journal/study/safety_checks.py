@@ -7,6 +7,7 @@ from typing import Any, Final
 from journal.study.countries import COUNTRIES
 from journal.study.fitting import condition_findings
 from journal.study.folded_words import folded_words
+from journal.study.score_rules import score_rule_findings
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
@@ -99,7 +100,7 @@ def _about(study: Any, rule: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
         medicines = [each["id"] for each in study.get("medicines_to_ask_about", ())]
         yield from _known(when["medicine"], medicines, ("when", "medicine"), "medicine")
     elif "score" in when:
-        yield from _score(study, rule)
+        yield from score_rule_findings(study, rule)
     else:
         yield from _answer(study, rule)
 
@@ -109,13 +110,6 @@ def _known(named: Sequence[str], known: Sequence[str], steps: Steps, what: str) 
         if name not in known:
             mend = "Use one of: " + ", ".join(known) + "." if known else f"Give the {what} an id in the study’s list."
             yield (*steps, at), f"The study lists no {what} with the id “{name}”.", mend
-
-
-def _score(study: Any, rule: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
-    named, score = rule["instrument"], rule["when"]["score"]
-    scores = [each["id"] for form in study["instruments"] if form["id"] == named for each in form.get("scores", ())]
-    if score not in scores:
-        yield ("when", "score"), f"There is no score “{score}” in an instrument “{named}”.", "Name one there is."
 
 
 def _answer(study: Any, rule: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON

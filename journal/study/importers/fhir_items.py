@@ -122,7 +122,7 @@ class Asker:
             self._text(draft, item)
             return
         pattern = extension_value(item, "regex")
-        reason = "" if pattern is None else _why_not(pattern)
+        reason = "" if pattern is None else _why_not(pattern, limit or _MOST_LINE)
         words: dict[str, str] = {}
         for name in ("entryFormat", "validationtext"):
             holder = next((each for found, each in extensions(item) if found == name), {})
@@ -254,10 +254,10 @@ def _unkept_texts(draft: Draft, item: Fields, why: str) -> None:
             draft.note(f"its extension {name} is not kept: {short(value)}{reason}")
 
 
-def _why_not(pattern: object) -> str:
+def _why_not(pattern: object, longest: int) -> str:
     if not isinstance(pattern, str) or not 0 < len(pattern) <= _MOST_PATTERN:
         return f"a pattern has 1 to {_MOST_PATTERN} characters"
-    return why_not(pattern)
+    return why_not(pattern, longest)
 
 
 def is_day(value: object) -> bool:

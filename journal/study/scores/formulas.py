@@ -48,20 +48,21 @@ def _yields(reference: Reference, items: Mapping[str, Item]) -> Yields:
 
 def circle_findings(scores: list[Any]) -> Iterator[Finding]:
     """Scores that need themselves, each where its own formula stands."""
-    needs = {score["id"]: (at, _needs(score)) for at, score in enumerate(scores)}
+    needs = {score["id"]: (at, needed_by(score)) for at, score in enumerate(scores)}
     for name, (at, _) in needs.items():
-        if name in _reached(name, {each: needed for each, (_, needed) in needs.items()}):
+        if name in reached(name, {each: needed for each, (_, needed) in needs.items()}):
             yield (at, *_PLACE), f"“{name}” needs itself.", "Let a score name only scores that do without it."
 
 
-def _needs(score: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
+def needed_by(score: Any) -> tuple[str, ...]:  # noqa: ANN401 - JSON
+    """What its formula names, if it has one that can be read."""
     try:
         return names_in(parse(score["formula"])) if "formula" in score else ()
     except NotAnExpression:
         return ()
 
 
-def _reached(start: str, needs: Mapping[str, tuple[str, ...]]) -> set[str]:
+def reached(start: str, needs: Mapping[str, tuple[str, ...]]) -> set[str]:
     """All that ``start`` needs, at any remove."""
     found: set[str] = set()
     waiting = list(needs[start])

@@ -96,6 +96,24 @@ def test_a_calculation_rounds_half_away_from_zero_to_its_places() -> None:
     assert settled(DAY, {"tired": code("2"), "restless": Declined()})["bother"] == Unanswered()
 
 
+@pytest.mark.parametrize(
+    ("given_as", "formula", "decimals", "found"),
+    [
+        ("999999", "a ^ 5", 6, number("999995000009999990000004999999.000000")),
+        ("10", "a ^ 30", 6, number("1000000000000000000000000000000.000000")),
+        ("10", "a ^ 30 + 1", 6, Unanswered()),
+        ("3", "1 / a", 2, number("0.33")),
+        ("8", "1 / a", 2, number("0.13")),
+        ("0", "a", 2, number("0.00")),
+    ],
+)
+def test_as_large_as_an_expression_may_get(given_as: str, formula: str, decimals: int, found: AnswerState) -> None:
+    words = plain("?")
+    worked = Calculated(id="k", question=words, formula=formula, decimals=decimals)
+    form = replace(DAY, items=(Number(id="a", question=words), worked))
+    assert str(settled(form, {"a": number(given_as)})["k"]) == str(found), "digit by digit"
+
+
 def test_another_form_of_the_day() -> None:
     assert elsewhere_of(NIGHT) == {"day"}
     assert elsewhere_of(DAY) == frozenset()

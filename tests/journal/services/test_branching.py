@@ -1,5 +1,6 @@
 """Conditions and calculations on their whole way: asked, kept as a draft, saved, corrected, imported."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -24,8 +25,9 @@ from journal.services.checking_in import CheckInForm, begin, keep_answer, save, 
 from journal.services.correcting import correct
 from journal.services.importing import import_answers
 from journal.services.opening import Journal
+from journal.study.reading import parse_study
 from tests.support.journals import go_to, new_journal
-from tests.support.studies.load import branching
+from tests.support.studies.load import BRANCHING, branching
 
 FIRST = date(2026, 10, 29)
 
@@ -131,6 +133,34 @@ def test_a_correction_carries_on_to_what_follows_from_it(journal: Journal) -> No
     questions = saved_check_in(journal, check_in.check_in_id).questions
     assert [question.item.id for question in questions][:2] == ["headache", "pain"]
     assert "bother" in [question.item.id for question in questions]
+
+
+@pytest.mark.parametrize(
+    ("when", "at_saving", "at_correcting"),
+    [
+        ({"above": 0.6}, [], ["safety_panel_shown"]),
+        ({"below": 2}, ["safety_panel_shown"], []),
+        ({"changed_by": 0.5, "within_days": 3}, [], ["safety_panel_shown"]),
+    ],
+)
+def test_what_a_correction_makes_true_of_a_calculation_brings_help_once(
+    tmp_path: Path, clock: FixedClock, when: dict[str, object], at_saving: list[str], at_correcting: list[str]
+) -> None:
+    rule = {"id": "b", "instrument": "day", "item": "bother", "when": when, "show": "help_panel", "words": "Call us."}
+    study = json.loads(BRANCHING.read_bytes()) | {"safety_rules": [rule]}
+    journal = new_journal(tmp_path / "watched", parse_study(json.dumps(study).encode(), name="watched.study"), clock)
+    answers = ENOUGH | {"headache": code("no"), "tired": code("0"), "restless": code("1")}
+    save(journal, give(journal, begin(journal, "day", FIRST), **answers))
+    go_to(clock, "2026-10-30T09:00")
+    form = give(journal, begin(journal, "day", date(2026, 10, 30)), **answers)
+    before = journal.vault.head()[0]
+    save(journal, form)
+    for tired in ("1", "2"):
+        correct(journal, form.check_in_id, "tired", code(tired), "Wrong button.")
+    made = [record.kind for record in journal.vault.records()][before:]
+    journal.close()
+    first, second = ["answer_corrected"] * 2, ["answer_corrected"] * 3
+    assert made == ["check_in_saved", *at_saving, *first, *at_correcting, *second]
 
 
 @pytest.mark.parametrize(("item", "new"), [("bother", number("3")), ("pain", number("3"))])
