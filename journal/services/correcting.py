@@ -58,7 +58,7 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
     )
     rules = fired_rules(study, instrument.id, item, new, answered_before(journal, study, place, old.observed))
     rules += _by_scores(study, instrument, check_in, {each: after for each, _, after in changes})
-    shown = show_panel(journal, rules, *corrected, about=check_in_id)
+    shown = show_panel(journal, rules, *corrected, about=check_in_id, under=study.version)
     drop_correction(journal, check_in_id)
     return shown
 
