@@ -12,6 +12,7 @@ from journal.insight.words import ENGLISH
 from journal.services.checking_in import begin, keep_answer, save
 from journal.services.dosing import record_dose
 from journal.services.opening import Journal
+from journal.services.rescheduling import delay
 from journal.services.today import today
 from journal.services.trends import TrendRange, Trends, TrendsHidden, trends, trends_picture
 from tests.support.journals import go_to
@@ -96,3 +97,13 @@ def test_a_study_may_hide_trends_until_it_is_over(
     go_to(clock, now)
     assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden) is hidden
     assert (today(kept_back).strip == ()) is hidden
+
+
+def test_a_study_that_was_put_off_hides_trends_until_its_later_end(journal: Journal, clock: FixedClock) -> None:
+    study = replace(journal.study, participants_see_trends=False)
+    kept_back = replace(journal, shelf=replace(journal.shelf, study_file=replace(journal.study_file, study=study)))
+    delay(kept_back, date(2026, 11, 1), 10, "kits are late")
+    for now, hidden in (("2027-01-02T09:00", True), ("2027-01-03T09:00", False)):
+        go_to(clock, now)
+        assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden) is hidden
+        assert (today(kept_back).strip == ()) is hidden
