@@ -119,13 +119,12 @@ def trends_picture(
 
 
 def _within(book: Book, first: date, last: date) -> Book:
-    """The same book without the days that were read for the means alone."""
+    """The same book without the days that were read for the means alone. Days may be counted from any dose."""
     return replace(
         book,
         first_day=first,
         last_day=last,
         check_ins=tuple(check_in for check_in in book.check_ins if first <= check_in.day <= last),
-        doses=tuple(dose for dose in book.doses if first <= dose.day <= last),
     )
 
 
