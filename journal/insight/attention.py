@@ -56,7 +56,7 @@ class HelpShown:
     """Help came up. ``rule``: the study's rule, or a consequence's code for one ticked in a report.
 
     ``told``: the answer that called for it. ``answers``: what the participant pressed, in order; empty while nothing
-    was pressed, and for a banner, which has no ``buttons``. ``study_version``, here and below: the one whose rule it is.
+    was pressed, and for a banner, which has no ``buttons``. ``study_version``, here too: whose rule it is.
     """
 
     rule: str
