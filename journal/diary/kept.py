@@ -162,7 +162,10 @@ class KeptCorrection:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptPanel:
-    """A help panel that was shown. ``answers``: which button, in order; empty while none was pressed."""
+    """A help panel that was shown. ``answers``: which button, in order; empty while none was pressed.
+
+    ``study_version``: the one whose rule it is.
+    """
 
     panel_id: str
     rule: str
@@ -171,17 +174,19 @@ class KeptPanel:
     shown: Instant
     answers: tuple[PanelAnswer, ...]
     seq: int
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptFiring:
-    """A safety rule that applied without a panel of its own, noted when it did."""
+    """A safety rule that applied without a panel of its own, noted when it did. ``study_version``: the one it is of."""
 
     rule: str
     about: str
     day: date
     fired: Instant
     seq: int
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,6 +10,7 @@ from journal.diary.kept import Book, KeptEvent, KeptFiring, KeptPanel
 from journal.insight.told import Told, answers_told, rules_fired
 from journal.study.model import Study
 from journal.study.safety import SafetyAction
+from journal.study.versions import rules_called
 
 CONSEQUENCE_RULE: Final = "consequence:"
 WITH_BUTTONS: Final = CONSEQUENCE_RULE + Consequence.SELF_HARM_THOUGHTS.value
@@ -55,7 +56,7 @@ class HelpShown:
     """Help came up. ``rule``: the study's rule, or a consequence's code for one ticked in a report.
 
     ``told``: the answer that called for it. ``answers``: what the participant pressed, in order; empty while nothing
-    was pressed, and for a banner, which has no ``buttons``.
+    was pressed, and for a banner, which has no ``buttons``. ``study_version``, here too: whose rule it is.
     """
 
     rule: str
@@ -67,6 +68,7 @@ class HelpShown:
     answers: tuple[PanelAnswer, ...]
     spoken: bool
     outside: bool
+    study_version: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +96,7 @@ class RuleNoted:
     told: Told | NoneTold
     noted: Instant
     outside: bool
+    study_version: str = ""
 
 
 Attention = SeriousEvent | HelpShown | RuleFired | RuleNoted | SevereEvent
@@ -167,6 +170,7 @@ def _noted(study: Study, book: Book, told: tuple[Told, ...], fired: tuple[RuleFi
             told=_told_by(kept, study, told),
             noted=kept.fired,
             outside=not book.has_day(kept.day),
+            study_version=kept.study_version,
         )
         for kept in sorted(book.firings, key=lambda kept: kept.seq, reverse=True)
         if (kept.rule, kept.about) not in listed
@@ -174,8 +178,7 @@ def _noted(study: Study, book: Book, told: tuple[Told, ...], fired: tuple[RuleFi
 
 
 def _told_by(panel: KeptPanel | KeptFiring, study: Study, told: tuple[Told, ...]) -> Told | NoneTold:
-    rules = (rule for version in study.versions for rule in version.safety_rules)
-    asked = {(rule.instrument, rule.item) for rule in rules if rule.id == panel.rule}
+    asked = {(rule.instrument, rule.item) for rule in rules_called(panel.rule, study.at(panel.study_version))}
     about = (
         one for one in told if (one.place.instrument, one.place.item) in asked and one.place.check_in_id == panel.about
     )
@@ -193,4 +196,5 @@ def _shown(panel: KeptPanel, study: Study, book: Book, told: tuple[Told, ...]) -
         answers=panel.answers,
         spoken=not book.spoken_about.isdisjoint({panel.about, panel.panel_id}),
         outside=not book.has_day(panel.day),
+        study_version=panel.study_version,
     )

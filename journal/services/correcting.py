@@ -55,7 +55,7 @@ def correct(journal: Journal, check_in_id: str, item: str, new: AnswerState, rea
         own = next((answer for answer in check_in.answers if answer.item == each), old)
         rules += _by_what_follows(journal, study, check_in, replace(own, item=each, state=before), after)
     rules += _by_scores(study, instrument, check_in, {each: after for each, _, after in changes})
-    shown = show_panel(journal, rules, *corrected, about=check_in_id)
+    shown = show_panel(journal, rules, *corrected, about=check_in_id, under=study.version)
     drop_correction(journal, check_in_id)
     return shown
 

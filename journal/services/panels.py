@@ -10,7 +10,7 @@ from journal.errors import Code, RuleError
 from journal.services.contacts import ORDER, TEAM_FIRST, ContactView, contact_views
 from journal.services.opening import Journal
 from journal.study.safety import SafetyAction, SafetyRule
-from journal.study.versions import newest_rules
+from journal.study.versions import rules_called
 
 CONSEQUENCE: Final = "consequence:"
 """Before the code of a consequence in the ``rule`` of a panel that a tick in a report brought up."""
@@ -62,7 +62,7 @@ def not_yet(journal: Journal, rules: tuple[SafetyRule, ...], about: str) -> tupl
 def append_panel(journal: Journal, rule: str, *changes: Change, about: str, under: str = "") -> PanelToShow:
     panel = SafetyPanelShown(panel_id=journal.new_id(), rule=rule, about=about)
     journal.append(*changes, panel, under=under)
-    return _to_show(journal, panel.panel_id, rule)
+    return _to_show(journal, panel.panel_id, rule, under)
 
 
 def open_panel(journal: Journal) -> PanelToShow | NoPanel:
@@ -72,7 +72,7 @@ def open_panel(journal: Journal) -> PanelToShow | NoPanel:
     """
     for kept in reversed(journal.vault.panels()):
         if not kept.answers and not _is_banner(kept.rule):
-            return _to_show(journal, kept.panel_id, kept.rule)
+            return _to_show(journal, kept.panel_id, kept.rule, kept.study_version)
     return NoPanel()
 
 
@@ -87,9 +87,9 @@ def _is_banner(rule: str) -> bool:
     return rule.startswith(CONSEQUENCE) and rule != CONSEQUENCE + Consequence.SELF_HARM_THOUGHTS.value
 
 
-def _to_show(journal: Journal, panel_id: str, rule_id: str) -> PanelToShow:
-    """A rule that the present version no longer has says what it said last; the numbers are always today's."""
-    rules = [rule for rule in newest_rules(journal.study) if rule.id == rule_id]
+def _to_show(journal: Journal, panel_id: str, rule_id: str, version: str) -> PanelToShow:
+    """The rule speaks as that version of the study has it; the numbers are always today's."""
+    rules = rules_called(rule_id, journal.study.at(version))
     grave = not rules or rules[0].action is SafetyAction.HELP_PANEL
     kinds = ORDER if grave else TEAM_FIRST
     return PanelToShow(

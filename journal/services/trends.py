@@ -6,8 +6,10 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from journal.diary.course import last_day
 from journal.diary.days import day_number
 from journal.diary.kept import Book, KeptAnswer
+from journal.services.coursing import course_for
 from journal.services.opening import Journal
 from journal.study.model import Measure, ScoreRef
 
@@ -72,8 +74,10 @@ class Trends:
 
 
 def trends_hidden(journal: Journal) -> bool:
-    over = day_number(journal.today, journal.first_day) > journal.study.duration_days
-    return not journal.study.participants_see_trends and not over
+    """Where the study shows none before it ends: its end as delays have moved it."""
+    if journal.study.participants_see_trends:
+        return False
+    return journal.today <= last_day(journal.study, course_for(journal, journal.today, journal.today))
 
 
 def trends(journal: Journal, chosen: TrendRange) -> Trends | TrendsHidden:
@@ -115,13 +119,12 @@ def trends_picture(
 
 
 def _within(book: Book, first: date, last: date) -> Book:
-    """The same book without the days that were read for the means alone."""
+    """The same book without the days that were read for the means alone. Days may be counted from any dose."""
     return replace(
         book,
         first_day=first,
         last_day=last,
         check_ins=tuple(check_in for check_in in book.check_ins if first <= check_in.day <= last),
-        doses=tuple(dose for dose in book.doses if first <= dose.day <= last),
     )
 
 

@@ -5,17 +5,22 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from journal.study.comparing_words import DAY_RULES, ITEMS, kind_of, said
 from journal.study.day_rules import Window
 from journal.study.expressions.nodes import Expression
-from journal.study.expressions.writing import write
 from journal.study.items import Item
 from journal.study.model import Instrument, MeasureRef, ScoreRef, Study
 from journal.study.translations import Translation
 from journal.study.wording import Wording
 
 NOT_COMPARED: Final = frozenset({"digest", "source", "earlier"})
+NOTHING: Final = (None, "", Wording())
 ORDER: Final = "order"
-WORDS: Final = ("question", "title", "label", "words", "name")
+GONE: Final = " (gone)"
+"""After the place of what has no name and is no longer there: something else may stand there now."""
+SAID_WHOLE: Final = (Expression, *DAY_RULES)
+"""What has parts that say nothing alone."""
+
 BORDERS: Final = frozenset({"opens", "closes", "late_until", "locked_after"})
 """Of a window, in minutes after midnight."""
 
@@ -73,7 +78,9 @@ def _compared(path: Path, old: Any, new: Any) -> Iterator[Difference]:  # noqa: 
         yield from _texts(path, old, new)
     elif _is_list(old) and _is_list(new):
         yield from _lists(path, old, new)
-    elif is_dataclass(old) and type(old) is type(new) and not isinstance(old, Expression):
+    elif isinstance(old, ITEMS) and isinstance(new, ITEMS):
+        yield from _items(path, old, new)
+    elif is_dataclass(old) and type(old) is type(new) and not isinstance(old, SAID_WHOLE):
         yield from _members(path, old, new)
     else:
         yield _difference(DifferenceKind.CHANGED, path, old, new)
@@ -85,6 +92,14 @@ def _members(path: Path, old: Any, new: Any) -> Iterator[Difference]:  # noqa: A
             yield from _compared((*path, field.name), _part(old, field.name), _part(new, field.name))
 
 
+def _items(path: Path, old: Any, new: Any) -> Iterator[Difference]:  # noqa: ANN401 - two items, perhaps of two kinds
+    yield from _compared((*path, "kind"), kind_of(old), kind_of(new))
+    for name in dict.fromkeys(field.name for item in (old, new) for field in fields(item)):
+        yield from _one(
+            (*path, name), *(((getattr(item, name),) if hasattr(item, name) else ()) for item in (old, new))
+        )
+
+
 def _texts(path: Path, old: Wording, new: Wording) -> Iterator[Difference]:
     before, after = dict(old.texts), dict(new.texts)
     for language in dict.fromkeys((*before, *after)):
@@ -93,9 +108,13 @@ def _texts(path: Path, old: Wording, new: Wording) -> Iterator[Difference]:
 
 
 def _lists(path: Path, old: Sequence[Any], new: Sequence[Any]) -> Iterator[Difference]:
-    before, after = _named(old), _named(new)
+    after = _named(new, _places(new))
+    before = _named(old, _places_of_old(old, new))
     for name in dict.fromkeys((*before, *after)):
-        yield from _one((*path, name), *(((members[name],) if name in members else ()) for members in (before, after)))
+        yield from _one(
+            (*path, name.removesuffix(GONE)),
+            *(((members[name],) if name in members else ()) for members in (before, after)),
+        )
     shared = [name for name in before if name in after], [name for name in after if name in before]
     if shared[0] != shared[1]:
         yield _difference(DifferenceKind.CHANGED, (*path, ORDER), *map(" ".join, shared))
@@ -105,22 +124,45 @@ def _one(path: Path, old: tuple[Any, ...], new: tuple[Any, ...]) -> Iterator[Dif
     """Each is one value, or none where that version has nothing here."""
     if old and new:
         yield from _compared(path, old[0], new[0])
-    elif new:
-        yield Difference(kind=DifferenceKind.ADDED, where="/".join(path), new=_said(new[0]))
-    else:
-        yield Difference(kind=DifferenceKind.REMOVED, where="/".join(path), old=_said(old[0]))
+    elif new and new[0] not in NOTHING:
+        yield Difference(kind=DifferenceKind.ADDED, where="/".join(path), new=said(new[0]))
+    elif old and old[0] not in NOTHING:
+        yield Difference(kind=DifferenceKind.REMOVED, where="/".join(path), old=said(old[0]))
 
 
-def _named(members: Sequence[Any]) -> dict[str, Any]:
+def _named(members: Sequence[Any], places: Sequence[str]) -> dict[str, Any]:
     """By id or code; what has neither by itself, or by its place."""
     named: dict[str, Any] = {}
-    for at, member in enumerate(members, 1):
-        name = _name(member, at)
-        named[name if name not in named else f"{name} {at}"] = member
+    for place, member in zip(places, members, strict=True):
+        name = _name(member) or place
+        named[name if name not in named else f"{name} {place}"] = member
     return named
 
 
-def _name(member: Any, at: int) -> str:  # noqa: ANN401 - a member of a list of a study
+def _places(members: Sequence[Any]) -> tuple[str, ...]:
+    return tuple(str(at) for at, _ in enumerate(members, 1))
+
+
+def _places_of_old(old: Sequence[Any], new: Sequence[Any]) -> tuple[str, ...]:
+    """Where each stands now, so that one that was put first does not change all the others.
+
+    What is the same goes by the new place; the rest is taken for changed, in order, as long as there is something left.
+    """
+    free = {place: member for place, member in zip(_places(new), new, strict=True) if not _name(member)}
+    found: dict[int, str] = {}
+    nameless = [at for at, member in enumerate(old) if not _name(member)]
+    for at in nameless:
+        same = [place for place, member in free.items() if member == old[at]]
+        if same:
+            found[at] = same[0]
+            del free[same[0]]
+    left = [at for at in nameless if at not in found]
+    found |= dict(zip(left, free, strict=False))
+    return tuple(found.get(at, f"{at + 1}{GONE}") for at, _ in enumerate(old))
+
+
+def _name(member: Any) -> str:  # noqa: ANN401 - a member of a list of a study
+    """Empty for what has none."""
     if isinstance(member, MeasureRef):
         return f"{member.instrument}.{member.item}"
     if isinstance(member, ScoreRef):
@@ -129,7 +171,7 @@ def _name(member: Any, at: int) -> str:  # noqa: ANN401 - a member of a list of 
         return member.language
     if isinstance(member, str):
         return member
-    return str(getattr(member, "id", "") or getattr(member, "code", "") or at)
+    return str(getattr(member, "id", "") or getattr(member, "code", ""))
 
 
 def _is_list(value: object) -> bool:
@@ -137,33 +179,7 @@ def _is_list(value: object) -> bool:
 
 
 def _difference(kind: DifferenceKind, path: Path, old: object, new: object) -> Difference:
-    return Difference(kind=kind, where="/".join(path), old=_said(old), new=_said(new))
-
-
-def _said(value: Any) -> str:  # noqa: ANN401 - any field of a study
-    """On one line: the words of what has words, else its parts."""
-    match value:
-        case Wording():
-            return value.say("")
-        case frozenset():
-            return " ".join(sorted(map(str, value)))
-        case tuple():
-            return ", ".join(map(_said, value))
-        case _ if isinstance(value, Expression):
-            return write(value)
-        case _ if is_dataclass(value):
-            return _said_whole(value)
-        case _:
-            return "" if value is None else str(value)
-
-
-def _said_whole(value: Any) -> str:  # noqa: ANN401 - a dataclass
-    for words in WORDS:
-        if getattr(value, words, ""):
-            return _said(getattr(value, words))
-    said = ((field.name, _said(_part(value, field.name))) for field in fields(value))
-    parts = ", ".join(f"{name} {words}" for name, words in said if words)
-    return f"{type(value).__name__}: {parts}" if parts else type(value).__name__
+    return Difference(kind=kind, where="/".join(path), old=said(old), new=said(new))
 
 
 def _part(of: Any, name: str) -> Any:  # noqa: ANN401 - any field of a study

@@ -52,10 +52,9 @@ def forms(study: Study) -> Iterator[Instrument]:
                 yield form
 
 
-def newest_rules(study: Study) -> Iterator[SafetyRule]:
-    """Every rule, also for medicines to ask about: those of the present version, then as earlier ones had them."""
-    for version in reversed(study.versions):
-        yield from version.rules
+def rules_called(rule_id: str, version: Study) -> tuple[SafetyRule, ...]:
+    """The rule alone as that version has it, also for a medicine to ask about; or nothing."""
+    return tuple(rule for rule in version.rules if rule.id == rule_id)
 
 
 def goes_on(study: Study, version: str, instrument: str) -> Study:

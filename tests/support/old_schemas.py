@@ -12,7 +12,14 @@ NEW_COLUMNS: Final = (
 )
 
 
+def before_rule_versions(connection: Connection) -> None:
+    for table in ("panel", "firing"):
+        connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN study_version")
+    connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0005'")
+
+
 def before_amendments(connection: Connection) -> None:
+    before_rule_versions(connection)
     connection.exec_driver_sql("DROP TABLE study_version")
     for table, column in NEW_COLUMNS:
         connection.exec_driver_sql(f"ALTER TABLE {table} DROP COLUMN {column}")

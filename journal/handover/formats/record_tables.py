@@ -31,6 +31,7 @@ def panels(book: Book) -> Table:
         PARTICIPANT,
         code("panel_id", "The help panel that was shown"),
         code("rule", "The study's safety rule, or the consequence that was ticked"),
+        code("study_version", "Version of the study whose rule it is"),
         code("about", "The check-in, adverse event or medicine"),
         STUDY_DAY,
         DAY,
@@ -47,6 +48,7 @@ def panels(book: Book) -> Table:
             book.participant,
             one.panel_id,
             one.rule,
+            one.study_version,
             one.about,
             day_number(one.day, book.study_day_one),
             one.day,
@@ -65,6 +67,7 @@ def firings(book: Book) -> Table:
     columns = (
         PARTICIPANT,
         code("rule", "The study's safety rule, or medicine:ID for a medicine that the study asks about"),
+        code("study_version", "Version of the study whose rule it is"),
         code("about", "The check-in, adverse event or medicine"),
         STUDY_DAY,
         DAY,
@@ -78,6 +81,7 @@ def firings(book: Book) -> Table:
         (
             book.participant,
             one.rule,
+            one.study_version,
             one.about,
             day_number(one.day, book.study_day_one),
             one.day,

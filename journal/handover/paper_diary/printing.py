@@ -9,11 +9,11 @@ from journal.clock import Instant
 from journal.errors import Code, HandoverError
 from journal.figures.fonts import fallback_folder
 from journal.handover.paper_diary.questions import question_rows
-from journal.handover.paper_diary.when_words import days_words, start_words, window_words
 from journal.paths import resources
 from journal.study.day_rules import DayRule, Start, Window
 from journal.study.model import Instrument, Study, StudyFile
 from journal.study.safety import SafetyAction, SafetyRule
+from journal.study.when_words import days_words, start_words, window_words
 
 SHOWN: Final = {
     SafetyAction.HELP_PANEL: "the help panel fills the window at once",

@@ -42,12 +42,12 @@ PANEL_ANSWERS: Final = MappingProxyType(
 
 
 def needs_attention(study: Study, book: Book) -> list[Line]:
-    """Answers on which one rule fired stand together in one line."""
+    """Answers on which one rule fired stand together in one line, as long as the study did not change the rule."""
     found = attention(study, book)
-    fired: defaultdict[str, list[RuleFired]] = defaultdict(list)
+    fired: defaultdict[tuple[str, SafetyAction], list[RuleFired]] = defaultdict(list)
     for one in found:
         if isinstance(one, RuleFired):
-            fired[one.rule].append(one)
+            fired[_fired_words(one, study, book), one.action].append(one)
     others = [one for one in found if not isinstance(one, RuleFired)]
     return [
         *(_line(one, study, book) for one in others if not isinstance(one, SevereEvent)),
@@ -76,7 +76,7 @@ def _line(found: SeriousEvent | HelpShown | RuleNoted | SevereEvent, study: Stud
                 "lead": "A safety rule of the study applies:",
                 "text": f"{_told_words(found, study, book)} "
                 f"Noted {local_moment(found.noted)}{_outside(out=found.outside)}. "
-                f"{rule_words(found.rule, study, book.language)}",
+                f"{rule_words(found.rule, study.at(found.study_version), book.language)}",
             }
         case SevereEvent():
             return {
@@ -85,6 +85,10 @@ def _line(found: SeriousEvent | HelpShown | RuleNoted | SevereEvent, study: Stud
                 "text": f"{shortened(found.term)}, onset {event_date(found.onset, year)}{_outside(out=found.outside)}. "
                 f"Reported {local_moment(found.reported)}.",
             }
+
+
+def _fired_words(fired: RuleFired, study: Study, book: Book) -> str:
+    return rule_words(fired.rule, study.at(fired.told.study_version), book.language)
 
 
 def _rule_line(fired: list[RuleFired], study: Study, book: Book) -> Line:
@@ -101,8 +105,7 @@ def _rule_line(fired: list[RuleFired], study: Study, book: Book) -> Line:
     return {
         "sign": "flag",
         "lead": "A safety rule of the study applies:",
-        "text": f"{_asked(first.told.place, study, book)}: {named}{rest}. {why} "
-        f"{rule_words(first.rule, study, book.language)}",
+        "text": f"{_asked(first.told.place, study, book)}: {named}{rest}. {why} {_fired_words(first, study, book)}",
     }
 
 
@@ -112,7 +115,7 @@ def _help_lead(found: HelpShown) -> str:
 
 def _help_text(found: HelpShown, study: Study, book: Book) -> str:
     when = f"Shown {local_moment(found.shown)}{_outside(out=found.outside)}."
-    rule = "" if found.consequence else rule_words(found.rule, study, book.language)
+    rule = "" if found.consequence else rule_words(found.rule, study.at(found.study_version), book.language)
     parts = (_why_shown(found, study, book), when, _chosen(found), _spoken(spoken=found.spoken), rule)
     return " ".join(part for part in parts if part)
 
@@ -125,7 +128,7 @@ def _why_shown(found: HelpShown, study: Study, book: Book) -> str:
 
 def _told_words(found: HelpShown | RuleNoted, study: Study, book: Book) -> str:
     if isinstance(found.told, NoneTold):
-        if is_about_an_answer(found.rule, study):
+        if is_about_an_answer(found.rule, study.at(found.study_version)):
             return "The answer is outside this report."
         about = about_words(found.about, study, book)
         return f"{shortened(about)}." if about else "What it is about is outside this report, or was never saved."

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any, Final
 
+from journal.diary.course import course_of, last_day
 from journal.diary.days import day_number
 from journal.diary.kept import Book, ChangedBeforeSaving
 from journal.handover.report.dates import NONE, OUTSIDE, period, short_day
@@ -15,13 +16,14 @@ MOST_DAYS_NAMED: Final = 2
 
 
 def head(study: Study, book: Book) -> dict[str, Any]:
-    first, last = (day_number(day, book.study_day_one) for day in (book.first_day, book.last_day))
+    ends = last_day(study, course_of(book))
+    first, last, all_days = (day_number(day, book.study_day_one) for day in (book.first_day, book.last_day, ends))
     return {
         "participant": book.participant,
         "study": study.title.say(book.language),
         "place": ", ".join(part for part in (study.organisation, study.site) if part),
         "period": period(book.first_day, book.last_day),
-        "days": f"day {first} to {last} of {study.duration_days}",
+        "days": f"day {first} to {last} of {all_days}",
         "practice": book.practice,
     }
 

@@ -11,20 +11,18 @@ from journal.study.safety import (
     NumberAbove,
     NumberBelow,
     SafetyCondition,
-    SafetyRule,
     ScoreReached,
     SeverityReached,
     SymptomReported,
 )
-from journal.study.versions import found_under, newest_rules
+from journal.study.versions import found_under, rules_called
 
 
-def rule_words(rule_id: str, study: Study, language: str) -> str:
-    """As the newest version has it that knows the rule."""
-    for rule in newest_rules(study):
-        if rule.id == rule_id:
-            return f"Rule “{rule.id}” ({_condition(rule.condition)}): “{rule.words.say(language)}”"
-    return f"Rule “{rule_id}”, which no version of the study has."
+def rule_words(rule_id: str, then: Study, language: str) -> str:
+    """``then``: the version whose rule it is; a later one may have another limit and other words."""
+    for rule in rules_called(rule_id, then):
+        return f"Rule “{rule.id}” ({condition_words(rule.condition)}): “{rule.words.say(language)}”"
+    return f"Rule “{rule_id}”, which that version of the study does not have."
 
 
 def about_words(about: str, study: Study, book: Book) -> str:
@@ -40,12 +38,11 @@ def about_words(about: str, study: Study, book: Book) -> str:
     return found[0] if found else ""
 
 
-def is_about_an_answer(rule_id: str, study: Study) -> bool:
-    rules: list[SafetyRule] = [rule for rule in newest_rules(study) if rule.id == rule_id]
-    return not rules or bool(rules[0].item)
+def is_about_an_answer(rule_id: str, then: Study) -> bool:
+    return all(rule.item for rule in rules_called(rule_id, then))
 
 
-def _condition(condition: SafetyCondition) -> str:
+def condition_words(condition: SafetyCondition) -> str:
     match condition:
         case NumberAbove() | NumberBelow():
             return f"answer {_limit(condition)}"

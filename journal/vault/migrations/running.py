@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from journal.errors import Code, VaultError
 
-NEWEST: Final = "0005"
+NEWEST: Final = "0006"
 """Revision of the last step; a test holds it to ``steps()``."""
 
 TABLE: Final = "alembic_version"
@@ -45,9 +45,17 @@ def steps() -> tuple[ModuleType, ...]:
         v0003_occasions,
         v0004_safety,
         v0005_amendments,
+        v0006_rule_versions,
     )
 
-    return (v0001_spine, v0002_keeping_whole, v0003_occasions, v0004_safety, v0005_amendments)
+    return (
+        v0001_spine,
+        v0002_keeping_whole,
+        v0003_occasions,
+        v0004_safety,
+        v0005_amendments,
+        v0006_rule_versions,
+    )
 
 
 def _run(connection: Connection, modules: tuple[ModuleType, ...]) -> None:

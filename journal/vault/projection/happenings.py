@@ -66,6 +66,7 @@ def safety_panel_shown(writer: ViewWriter, entry: Entry, shown: SafetyPanelShown
         day=entry.stamp.day,
         shown=entry.stamp.at,
         seq=entry.seq,
+        study_version=entry.stamp.study_version,
     )
 
 
@@ -76,7 +77,15 @@ def safety_panel_answered(writer: ViewWriter, entry: Entry, answered: SafetyPane
 
 def safety_rule_fired(writer: ViewWriter, entry: Entry, fired: SafetyRuleFired) -> None:
     at = entry.stamp
-    writer.add(FiringRow, seq=entry.seq, rule=fired.rule, about=fired.about, day=at.day, fired=at.at)
+    writer.add(
+        FiringRow,
+        seq=entry.seq,
+        rule=fired.rule,
+        about=fired.about,
+        day=at.day,
+        fired=at.at,
+        study_version=at.study_version,
+    )
 
 
 def team_contact_answered(writer: ViewWriter, entry: Entry, answered: TeamContactAnswered) -> None:

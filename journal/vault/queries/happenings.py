@@ -59,6 +59,7 @@ def panels(session: Session, span: Span = EVER) -> tuple[KeptPanel, ...]:
             shown=row.shown,
             answers=tuple(pressed[row.panel_id]),
             seq=row.seq,
+            study_version=row.study_version,
         )
         for row in rows
     )
@@ -67,7 +68,17 @@ def panels(session: Session, span: Span = EVER) -> tuple[KeptPanel, ...]:
 def firings(session: Session) -> tuple[KeptFiring, ...]:
     """Safety rules that applied without a panel of their own, in order."""
     rows = session.scalars(select(FiringRow).order_by(FiringRow.seq))
-    return tuple(KeptFiring(rule=row.rule, about=row.about, day=row.day, fired=row.fired, seq=row.seq) for row in rows)
+    return tuple(
+        KeptFiring(
+            rule=row.rule,
+            about=row.about,
+            day=row.day,
+            fired=row.fired,
+            seq=row.seq,
+            study_version=row.study_version,
+        )
+        for row in rows
+    )
 
 
 def spoken_about(session: Session) -> frozenset[str]:

@@ -49,6 +49,7 @@ class PanelRow(Base):
     day: Mapped[date]
     shown: Mapped[Instant]
     seq: Mapped[int]
+    study_version: Mapped[str] = mapped_column(server_default="")
 
 
 class PanelAnswerRow(Base):
@@ -69,6 +70,7 @@ class FiringRow(Base):
     about: Mapped[str]
     day: Mapped[date]
     fired: Mapped[Instant]
+    study_version: Mapped[str] = mapped_column(server_default="")
 
 
 class TeamContactRow(Base):

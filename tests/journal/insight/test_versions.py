@@ -219,7 +219,10 @@ def test_rules_are_those_of_the_version_that_was_answered() -> None:
 def test_a_panel_of_a_rule_that_is_gone_still_tells_its_answer() -> None:
     first = make_study()
     study = of(first, second(first, safety_rules=()))
-    kept = book(given=(given("weekly", "wellbeing", DAY_ONE, number(10)),), panels=(panel(DAY_ONE),))
+    kept = book(
+        given=(given("weekly", "wellbeing", DAY_ONE, number(10)),),
+        panels=(replace(panel(DAY_ONE), study_version=first.version),),
+    )
     (shown,) = attention(study, kept)
     assert isinstance(shown, HelpShown)
     assert shown.told.states == (number(10),)  # type: ignore[union-attr]  # it is the answer

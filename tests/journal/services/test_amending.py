@@ -291,6 +291,7 @@ def test_a_correction_reads_and_judges_the_answer_by_its_own_version(
         other_labels(study)
         del item(study, "weekly", "low_mood")["options"][1]
         study["safety_rules"][0]["when"] = {"chosen": ["every_day"]}
+        study["safety_rules"][0]["words"] = "Other words."
 
     taken_in(journal, tmp_path, practice("1.1", shorter))
     (saved,) = journal.vault.check_ins(SATURDAY, SATURDAY)
@@ -301,6 +302,9 @@ def test_a_correction_reads_and_judges_the_answer_by_its_own_version(
     assert isinstance(panel, PanelToShow)
     (made,) = journal.vault.corrections(SATURDAY, SATURDAY)
     assert made.correction.instrument_version == "1"
+    (kept,) = journal.vault.panels()
+    assert kept.study_version == "1.0"
+    assert open_panel(journal) == panel
     assert verify_journal(journal).fine
 
 

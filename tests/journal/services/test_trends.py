@@ -1,6 +1,9 @@
+import json
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -12,9 +15,12 @@ from journal.insight.words import ENGLISH
 from journal.services.checking_in import begin, keep_answer, save
 from journal.services.dosing import record_dose
 from journal.services.opening import Journal
+from journal.services.rescheduling import delay
 from journal.services.today import today
 from journal.services.trends import TrendRange, Trends, TrendsHidden, trends, trends_picture
-from tests.support.journals import go_to
+from journal.study.reading import parse_study
+from tests.support.journals import go_to, new_journal
+from tests.support.studies.load import harbour
 
 
 def morning(journal: Journal, energy: int) -> None:
@@ -96,3 +102,27 @@ def test_a_study_may_hide_trends_until_it_is_over(
     go_to(clock, now)
     assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden) is hidden
     assert (today(kept_back).strip == ()) is hidden
+
+
+def test_a_study_that_was_put_off_hides_trends_until_its_later_end(journal: Journal, clock: FixedClock) -> None:
+    study = replace(journal.study, participants_see_trends=False)
+    kept_back = replace(journal, shelf=replace(journal.shelf, study_file=replace(journal.study_file, study=study)))
+    delay(kept_back, date(2026, 11, 1), 10, "kits are late")
+    for now, hidden in (("2027-01-02T09:00", True), ("2027-01-03T09:00", False)):
+        go_to(clock, now)
+        assert isinstance(trends(kept_back, TrendRange.MONTH), TrendsHidden) is hidden
+        assert (today(kept_back).strip == ()) is hidden
+
+
+def test_every_range_counts_days_from_a_first_dose_before_it(tmp_path: Path, clock: FixedClock) -> None:
+    data = json.loads(harbour().study.source)
+    data["medication"] |= {"days": {"every": 3}, "starts": "first_dose"}
+    data["instruments"][0]["starts"] = "first_dose"
+    study = parse_study(json.dumps(data).encode(), name="dosed.study")
+    with closing(new_journal(tmp_path / "dosed", study, clock)) as journal:
+        record_dose(journal, journal.today, DoseTaken.AS_INSTRUCTED)
+        go_to(clock, "2026-11-30T20:00")
+        fortnight, month = shown(journal, TrendRange.TWO_WEEKS), shown(journal, TrendRange.MONTH)
+    assert fortnight.sentences[-1][1].startswith("Taken as instructed on 0 of 4 kit days.")
+    assert month.sentences[-1][1].startswith("Taken as instructed on 0 of 10 kit days.")
+    assert fortnight.days_due == 13, "mornings and evenings are due on each day but today"

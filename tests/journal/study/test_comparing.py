@@ -56,7 +56,7 @@ def test_what_comes_and_what_goes() -> None:
     assert any(each.where.startswith("symptoms/") for each in lines)
 
 
-def test_another_kind_of_item_or_of_schedule_is_one_change() -> None:
+def test_another_kind_of_item_and_another_schedule_are_said_in_words() -> None:
     def other(study: dict[str, Any]) -> None:
         form(study, "morning")["items"][1] = {"id": "rested", "kind": "note", "question": "Rested?"}
         form(study, "morning")["days"] = {"weekdays": ["mon", "tue"]}
@@ -64,17 +64,80 @@ def test_another_kind_of_item_or_of_schedule_is_one_change() -> None:
         del study["medication"]
 
     assert found(other) == [
-        change("instruments/morning/items/rested", "Did you feel rested when you got up?", "Rested?"),
-        change("instruments/morning/days", "EveryNDays: every 1, first 1", "Weekdays: weekdays 1 2, every_weeks 1"),
-        change("instruments/weekly/days/weekdays", "6", "7"),
+        change("instruments/morning/items/rested/kind", "yes_no", "note"),
+        change("instruments/morning/items/rested/question (en)", "Did you feel rested when you got up?", "Rested?"),
+        Difference(kind=ADDED, where="instruments/morning/items/rested/limit", new="4000"),
+        change("instruments/morning/days", "every day", "on Monday, Tuesday"),
+        change("instruments/weekly/days", "on Saturday", "on Sunday"),
         change(
             "medication",
-            "MedicationPlan: days EveryNDays: every 3, first 2, "
-            "window Window: opens 05:00, closes +1 00:00, late_until +2 00:00, locked_after +3 00:00, "
-            "starts FromEnrolment",
+            "medication plan: asked every 3 days from day 2 on, "
+            "open from 05:00 to 00:00 the next day; marked as late until 00:00 2 days later; "
+            "answers can be corrected until 00:00 3 days later, days counted from enrolment",
             "",
         ),
     ]
+
+
+def test_a_change_of_kind_says_all_that_changes_with_it() -> None:
+    def more_than_one(study: dict[str, Any]) -> None:
+        low = item(study, "weekly", "low_mood")
+        low["kind"] = "multiple_choice"
+        low["options"][1]["label"] = "Other words"
+        study["safety_rules"] = []
+
+    lines = [line for line in found(more_than_one) if line.where.startswith("instruments/")]
+    place = "instruments/weekly/items/low_mood"
+    assert lines == [
+        change(f"{place}/kind", "single_choice", "multiple_choice"),
+        change(f"{place}/options/some_days/label (en)", "On one or two days", "Other words"),
+        Difference(kind=REMOVED, where=f"{place}/look", old="cards"),
+    ]
+
+    def rated(study: dict[str, Any]) -> None:
+        mood = item(study, "evening", "mood")
+        mood["kind"], mood["minimum"], mood["maximum"] = "rating", 1, 7
+
+    assert found(rated) == [
+        change("instruments/evening/items/mood/kind", "visual_analogue", "rating"),
+        Difference(kind=ADDED, where="instruments/evening/items/mood/minimum", new="1"),
+        Difference(kind=ADDED, where="instruments/evening/items/mood/maximum", new="7"),
+    ]
+
+
+def test_what_has_no_name_may_be_put_first_and_the_rest_stays_the_same() -> None:
+    def first(study: dict[str, Any]) -> None:
+        study["symptoms"].insert(0, "Cold hands")
+        study["contacts"].insert(0, {**study["contacts"][0], "name": "Night desk", "number": "01632 960998"})
+
+    assert found(first) == [
+        Difference(kind=ADDED, where="contacts/1", new="Night desk, 01632 960998"),
+        Difference(kind=ADDED, where="symptoms/1", new="Cold hands"),
+    ]
+    back = differences(practice("1.0", first).study, harbour().study)
+    assert [(each.kind, each.where) for each in back] == [
+        (REMOVED, "contacts/1"),
+        (REMOVED, "symptoms/1"),
+    ]
+
+
+def test_what_has_no_name_and_is_moved_is_an_order_that_changed() -> None:
+    def turned(study: dict[str, Any]) -> None:
+        study["contacts"] = [*study["contacts"][1:], study["contacts"][0]]
+
+    (line,) = found(turned)
+    assert (line.where, line.new) == ("contacts/order", " ".join(map(str, range(1, len(harbour().study.contacts) + 1))))
+
+
+@pytest.mark.parametrize(
+    ("starts", "words"),
+    [("first_dose", "counted from the first dose"), ({"date": "2027-01-04"}, "counted from 2027-01-04")],
+)
+def test_where_days_are_counted_from_is_said_in_words(starts: Any, words: str) -> None:  # noqa: ANN401 - JSON
+    def other(study: dict[str, Any]) -> None:
+        form(study, "evening")["starts"] = starts
+
+    assert found(other) == [change("instruments/evening/starts", "counted from enrolment", words)]
 
 
 def both(study: StudyFile, change: Callable[[dict[str, Any]], None]) -> list[Difference]:

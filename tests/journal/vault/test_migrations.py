@@ -5,7 +5,7 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 
-from journal.diary.changes import AnswerCorrected, SafetyRuleFired
+from journal.diary.changes import AnswerCorrected, SafetyPanelShown, SafetyRuleFired
 from journal.diary.values import Declined
 from journal.errors import Code, VaultError
 from journal.vault.drafts import Draft
@@ -16,7 +16,7 @@ from journal.vault.rows import aside
 from journal.vault.rows.base import Base
 from journal.vault.vault import Vault
 from tests.support.diary import DAY_ONE, check_in, event, instant, new_vault, number, stamp
-from tests.support.old_schemas import before_amendments, before_occasions, before_safety
+from tests.support.old_schemas import before_amendments, before_occasions, before_rule_versions, before_safety
 
 
 def test_the_migrated_schema_is_the_one_the_rows_describe(vault: Vault) -> None:
@@ -153,3 +153,18 @@ def test_a_journal_from_before_amendments_knows_its_one_version_and_whose_answer
         assert opened.verify().whole
         with opened.engine.begin() as connection:
             assert compare_metadata(MigrationContext.configure(connection), Base.metadata) == []
+
+
+def test_panels_and_notes_from_before_rule_versions_get_the_version_of_their_record(folder: Path, key: DataKey) -> None:
+    with new_vault(folder, key) as made:
+        made.append(
+            stamp(),
+            SafetyPanelShown(panel_id="p1", rule="low", about="c1"),
+            SafetyRuleFired(rule="severe", about="c1"),
+        )
+        with made.engine.begin() as connection:
+            before_rule_versions(connection)
+    with Vault.open(folder, key) as opened:
+        assert [kept.study_version for kept in opened.panels()] == [stamp().study_version]
+        assert [kept.study_version for kept in opened.firings()] == [stamp().study_version]
+        assert opened.verify().views_equal

@@ -9,7 +9,6 @@ import pytest
 
 from journal.clock import FixedClock
 from journal.handover.paper_diary.printing import diary_contents, diary_pdf
-from journal.handover.paper_diary.when_words import days_words, start_words, window_words
 from journal.study.day_rules import (
     AfterEvent,
     AtVisits,
@@ -25,6 +24,7 @@ from journal.study.day_rules import (
     Window,
 )
 from journal.study.model import StudyFile
+from journal.study.when_words import days_words, start_words, window_words
 from journal.study.wording import Wording
 from tests.support.studies.load import branching, every_kind, harbour, schedules
 

@@ -8,14 +8,15 @@ from journal.diary.changes import Actor
 from journal.diary.kept import KeptScheduleChange
 from journal.diary.scheduling import VisitMoved
 from journal.diary.values import Answered, AnswerState, Choice
+from journal.handover.report.attention_box import needs_attention
 from journal.handover.report.first_page import translation_words
 from journal.handover.report.rule_words import about_words, is_about_an_answer, rule_words
 from journal.handover.report.schedule_rows import schedule_rows
 from journal.handover.report.scores_table import scores_table
 from journal.study.versions import joined
-from tests.journal.insight.books import DAY_ONE, at, check_in, make_book, number
+from tests.journal.insight.books import DAY_ONE, at, check_in, make_book, number, panel
 from tests.support.amending import form, next_version
-from tests.support.studies.load import SCHEDULES, SCORED, WATCHFUL, schedules, scored, watchful
+from tests.support.studies.load import EVERY_KIND, SCHEDULES, SCORED, WATCHFUL, every_kind, schedules, scored, watchful
 
 NEXT: Final = DAY_ONE + timedelta(days=1)
 
@@ -27,13 +28,44 @@ def gentler(study: dict[str, Any]) -> None:
     study["medicines_to_ask_about"] = []
 
 
-def test_a_rule_that_is_gone_keeps_its_words_and_one_that_stayed_has_its_new_ones() -> None:
+def test_a_rule_has_the_words_of_its_version() -> None:
     study = joined([watchful(), next_version(WATCHFUL, "2", gentler)]).study
-    assert rule_words("strained", study, "en") == "Rule “strained” (score strain above 4): “Much at once.”"
+    old = study.at(watchful().study.version)
+    assert rule_words("strained", old, "en") == "Rule “strained” (score strain above 4): “Much at once.”"
+    assert rule_words("fell", old, "en") == "Rule “fell” (changed by -30 within 7 days): “Lower than before.”"
     assert rule_words("fell", study, "en") == "Rule “fell” (changed by -30 within 7 days): “Other words.”"
-    assert rule_words("medicine:lithium", study, "en").endswith("“Please tell the study team that you take this.”")
-    assert not is_about_an_answer("strained", study)
+    assert rule_words("medicine:lithium", old, "en").endswith("“Please tell the study team that you take this.”")
+    assert not is_about_an_answer("strained", old)
     assert is_about_an_answer("fell", study)
+
+
+def stricter(study: dict[str, Any]) -> None:
+    """The first rule looks at another limit, in other words."""
+    study["safety_rules"][0].update(when={"above": 39.5}, words="Call now.")
+
+
+def test_what_fired_before_an_amendment_is_told_as_it_was_then() -> None:
+    study = joined([every_kind(), next_version(EVERY_KIND, "2", stricter)]).study
+    then = every_kind().study.version
+    old = replace(check_in("all", DAY_ONE, {"temperature": number(39)}), study_version=then)
+    new = replace(check_in("all", NEXT, {"temperature": number(40)}, seq=5), study_version="2")
+    then_shown = replace(panel(DAY_ONE, rule="hot", about=old.check_in_id, seq=2), study_version=then)
+    book = make_book(check_ins=(old, new), panels=(then_shown,))
+    shown, fired = (line["text"] for line in needs_attention(study, book))
+    assert "answer 39 Cel" in shown
+    assert shown.endswith(rule_words("hot", study.at(then), "en"))
+    assert "above 38.5" in shown
+    assert fired.endswith("Rule “hot” (answer above 39.5): “Call now.”")
+
+
+def test_answers_that_fired_under_two_versions_of_a_rule_are_two_lines() -> None:
+    study = joined([every_kind(), next_version(EVERY_KIND, "2", stricter)]).study
+    then = every_kind().study.version
+    old = replace(check_in("all", DAY_ONE, {"temperature": number(39)}), study_version=then)
+    new = replace(check_in("all", NEXT, {"temperature": number(40)}, seq=5), study_version="2")
+    lines = [line["text"] for line in needs_attention(study, make_book(check_ins=(old, new)))]
+    assert [line.endswith("“Call now.”") for line in lines] == [True, False]
+    assert "above 38.5" in lines[1]
 
 
 def test_what_a_rule_is_about_is_called_as_it_was_then() -> None:

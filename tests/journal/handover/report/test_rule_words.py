@@ -40,7 +40,7 @@ def test_each_condition_is_said_in_words_and_those_of_the_study_follow() -> None
         "Rule “worse” (answer below -1): “Schlechter.”",
         "Rule “both” (chosen: a, b): “Hilfe.”",
     ]
-    assert rule_words("gone", STUDY, "en") == "Rule “gone”, which no version of the study has."
+    assert rule_words("gone", STUDY, "en") == "Rule “gone”, which that version of the study does not have."
 
 
 def test_rules_about_a_score_an_event_and_a_medicine_stand_with_what_they_are_about() -> None:

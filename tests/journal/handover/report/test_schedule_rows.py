@@ -1,5 +1,6 @@
 import io
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 from pypdf import PdfReader
 
@@ -7,6 +8,7 @@ from journal.diary.changes import Actor, Role
 from journal.diary.kept import KeptScheduleChange
 from journal.diary.scheduling import Delayed, Paused, Resumed, ScheduleChange, Stopped, VisitMoved
 from journal.handover.report.contents import Making
+from journal.handover.report.first_page import head
 from journal.handover.report.report import make_report
 from journal.handover.report.schedule_rows import schedule_rows
 from tests.journal.insight.books import DAY_ONE, at, make_book, make_study_file
@@ -54,3 +56,11 @@ def test_they_stand_in_the_report_where_there_are_any() -> None:
         text = " ".join(" ".join(page.extract_text() for page in pages).split())
         assert ("Changes of the schedule" in text) is bool(changes)
         assert ("Paused from 3 Nov 2026" in text) is bool(changes)
+
+
+def test_the_head_counts_the_days_that_a_delay_put_in() -> None:
+    days = f"day 1 to 3 of {STUDY.duration_days}"
+    book = make_book(first_day=DAY_ONE, last_day=DAY_ONE + timedelta(days=2))
+    assert head(STUDY, book)["days"] == days
+    delayed = replace(book, schedule=(kept(Delayed(day=DAY_ONE, days=10)),))
+    assert head(STUDY, delayed)["days"] == f"day 1 to 3 of {STUDY.duration_days + 10}"
