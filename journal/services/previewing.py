@@ -5,10 +5,9 @@ from pathlib import Path
 from typing import Final
 
 from journal.clock import Clock
-from journal.services.contacts import contact_views
 from journal.services.forms import CheckInForm, questions_of
 from journal.services.outputs import refuse_filled
-from journal.services.panels import PanelToShow
+from journal.services.panels import PanelToShow, panel_of
 from journal.study.model import Instrument, Study, StudyFile
 from journal.study.reading import read_study
 from journal.study.safety import SafetyAction
@@ -44,11 +43,10 @@ def preview_form(study_file: StudyFile, instrument: Instrument, language: str, c
 
 
 def preview_panels(study: Study, language: str) -> tuple[tuple[str, PanelToShow], ...]:
-    """Rule and panel for each safety rule that shows one."""
-    contacts = contact_views(study, language, "")
+    """A name for its picture and the panel, for each safety rule and medicine to ask about that shows one."""
     return tuple(
-        (rule.id, PanelToShow(panel_id="", words=rule.words.say(language), contacts=contacts))
-        for rule in study.safety_rules
+        (rule.id.replace(":", "-"), panel_of(rule, study, language, ""))
+        for rule in study.rules
         if rule.action is not SafetyAction.FLAG
     )
 
