@@ -70,7 +70,7 @@ def demo(surroundings: Surroundings, folder: Path, days: int, seed: int, *, as_j
 def preview(surroundings: Surroundings, file: Path, output: Path, *, as_json: bool) -> None:
     """Draw every screen of a study in each of its languages, and its whole diary as PDF to print.
 
-    Needs no display.
+    The days are those of a new journal, which is thrown away afterwards. Needs no display.
     """
     from journal.services.outputs import removed_on_failure
     from journal.services.previewing import read_for_preview, write_diaries
@@ -87,6 +87,7 @@ def preview(surroundings: Surroundings, file: Path, output: Path, *, as_json: bo
     lines = [
         f"Drew {len(pictures)} screens in {', '.join(found.study.languages)} into {output.name}.",
         f"To print: {', '.join(diaries)}",
+        *(("The study speaks its languages; what Daymark says itself is in English.",) if len(diaries) > 1 else ()),
     ]
     tell({"folder": str(output), "files": [*diaries, *pictures]}, lines, as_json=as_json)
 
@@ -106,6 +107,7 @@ def _study_pictures(found: "StudyFile", language: str, target: Path, clock: Cloc
     from PySide6.QtWidgets import QApplication
 
     from ui.gate.gallery import asked_screen
+    from ui.shell.study_journal_pictures import draw_journal
     from ui.shell.study_pictures import StudyStudio
 
     app = QApplication.instance() or QApplication([NAME])
@@ -116,7 +118,7 @@ def _study_pictures(found: "StudyFile", language: str, target: Path, clock: Cloc
     studio.shoot("01-what-is-asked", asked_screen(studio.theme, found, language), own_strip=True)
     studio.draw(clock)
     studio.close()
-    return tuple(studio.names)
+    return (*studio.names, *draw_journal(app, found, language, target, clock))
 
 
 def _evening(clock: FixedClock) -> FixedClock:

@@ -9,6 +9,7 @@ from journal.diary.safety import gravest
 from journal.errors import Code, RuleError
 from journal.services.contacts import ORDER, TEAM_FIRST, ContactView, contact_views
 from journal.services.opening import Journal
+from journal.study.model import Study
 from journal.study.safety import SafetyAction, SafetyRule
 from journal.study.versions import rules_called
 
@@ -87,14 +88,23 @@ def _is_banner(rule: str) -> bool:
     return rule.startswith(CONSEQUENCE) and rule != CONSEQUENCE + Consequence.SELF_HARM_THOUGHTS.value
 
 
+def panel_of(rule: SafetyRule, study: Study, language: str, country: str, panel_id: str = "") -> PanelToShow:
+    """What a rule that shows anything shows."""
+    return _panel(study, (rule,), panel_id, language, country)
+
+
 def _to_show(journal: Journal, panel_id: str, rule_id: str, version: str) -> PanelToShow:
     """The rule speaks as that version of the study has it; the numbers are always today's."""
     rules = rules_called(rule_id, journal.study.at(version))
+    return _panel(journal.study, rules, panel_id, journal.language, journal.country)
+
+
+def _panel(study: Study, rules: tuple[SafetyRule, ...], panel_id: str, language: str, country: str) -> PanelToShow:
+    """Without a rule it is about a consequence that was ticked in a report."""
     grave = not rules or rules[0].action is SafetyAction.HELP_PANEL
-    kinds = ORDER if grave else TEAM_FIRST
     return PanelToShow(
         panel_id=panel_id,
-        words=rules[0].words.say(journal.language) if rules else "",
-        contacts=contact_views(journal.study, journal.language, journal.country, kinds),
+        words=rules[0].words.say(language) if rules else "",
+        contacts=contact_views(study, language, country, ORDER if grave else TEAM_FIRST),
         grave=grave,
     )

@@ -40,6 +40,11 @@ STUDY_WORDS: Final[Mapping[Code, Words]] = MappingProxyType(
             "This is not a signing key as minisign writes them.",
             "Choose the key file again: its second line begins with RW.",
         ),
+        Code.STUDY_CHANGED: Words(
+            "This is not the file that its .minisig signs: it was changed since, or somebody else signed it.",
+            "Put the file that was sealed back. To amend the study, change a copy under another name, without the "
+            ".minisig, raise its version and seal that.",
+        ),
         Code.IMPORT_UNKNOWN: Words(
             "This is none of the kinds of file that a study can be made from.",
             "Give a REDCap data dictionary (CSV) or project XML, a FHIR R4 Questionnaire (JSON) or ODM 1.3 (XML).",

@@ -82,3 +82,9 @@ def _at(minutes: int) -> str:
         return clock
     after = {1: "the next day", -1: "the day before"}
     return f"{clock} {after.get(days, f'{abs(days)} days ' + ('later' if days > 0 else 'before'))}"
+
+
+def takes_words(minutes: int) -> str:
+    if not minutes:
+        return ""
+    return f"About {minutes} minute{'' if minutes == 1 else 's'}."

@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from tests.support.source import ROOT
-from tests.support.studies.load import BRANCHING
+from tests.support.studies.load import BRANCHING, SCHEDULES
 
 
 def demo(*argv: str) -> subprocess.CompletedProcess[str]:
@@ -57,8 +57,10 @@ def test_a_study_is_drawn_in_each_of_its_languages(tmp_path: Path) -> None:
     assert files[:2] == ["diary-en.pdf", "diary-de.pdf"]
     pictures = [name for name in files if name.endswith(".png")]
     assert len([name for name in pictures if name.startswith("de/")]) == len(pictures) / 2
-    for name in ("01-what-is-asked", "02-day-01-welcome", "02-day-12-review", "03-night-03-seen", "report-what"):
+    for name in ("01-what-is-asked", "02-day-01-welcome", "02-day-12-review", "03-night-03-seen"):
         assert f"en/{name}.png" in pictures
+    for name in ("today-day-01", "today-something-going-on", "still-there", "trends", "share", "report-5-review"):
+        assert f"de/{name}.png" in pictures
     assert all((tmp_path / "preview" / name).read_bytes().startswith(b"\x89PNG") for name in pictures)
     welcome = [(tmp_path / "preview" / language / "02-day-01-welcome.png").read_bytes() for language in ("en", "de")]
     assert welcome[0] != welcome[1]
@@ -71,3 +73,13 @@ def test_what_cannot_be_drawn_leaves_nothing_behind(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
     assert not (tmp_path / "preview").exists()
+
+
+def test_the_study_medication_and_each_new_day_of_a_study_are_drawn(tmp_path: Path) -> None:
+    done = command("study", "preview", str(SCHEDULES), "-o", str(tmp_path / "preview"), "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    files = json.loads(done.stdout)["files"]
+    days = [name for name in files if "/today-day-" in name]
+    assert days == [f"en/today-day-{number:02d}.png" for number in (1, 2, 3, 7, 8)]
+    doses = ("medication-not-taken", "medication-different", "today-after-first-dose")
+    assert all(f"en/{name}.png" in files for name in doses)

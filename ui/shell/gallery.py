@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -19,6 +19,8 @@ from journal.services.demo_answers import an_answer
 from journal.services.following_events import events
 from journal.services.opening import Journal, open_journal
 from journal.services.panels import PanelToShow
+from journal.services.reporting_events import EventDraft
+from ui.screens.report_event.state import STEPS
 from ui.shell.composition import SETTINGS, SHARE, TODAY, TRENDS, Desk, Lanes
 from ui.tasks.direct_lane import DirectLane
 from ui.theme.appearance import Appearance
@@ -28,17 +30,22 @@ from ui.widgets.picture_files import png_bytes
 
 
 @dataclass(frozen=True, slots=True)
-class _Studio:
+class Studio:
+    """Draws what the window of ``desk`` shows into ``folder``; ``names`` are those of the files so far."""
+
     app: QApplication
     desk: Desk
     journal: Journal
     folder: Path
     suffix: str
+    names: list[str] = field(default_factory=list)
 
     def shoot(self, name: str) -> None:
         settle(self.app)
         picture = self.desk.window.grab().toImage()
-        paths.write_atomically(self.folder / f"{name}{self.suffix}.png", png_bytes(picture), private=False)
+        file = f"{name}{self.suffix}.png"
+        paths.write_atomically(self.folder / file, png_bytes(picture), private=False)
+        self.names.append(file)
 
 
 def draw_screens(
@@ -62,7 +69,7 @@ def draw_screens(
 def _draw(app: QApplication, journal: Journal, target: Path, suffix: str, looks: Appearance) -> None:
     lanes = Lanes(vault=DirectLane(), compute=DirectLane())
     desk = Desk(app, journal, lanes, Settings(appearance=looks))
-    studio = _Studio(app, desk, journal, target, suffix)
+    studio = Studio(app, desk, journal, target, suffix)
     desk.window.show()
     desk.open(TODAY)
     studio.shoot("04-today")
@@ -73,14 +80,14 @@ def _draw(app: QApplication, journal: Journal, target: Path, suffix: str, looks:
     settle(app)
 
 
-def _pages(studio: _Studio) -> None:
+def _pages(studio: Studio) -> None:
     for name, page in (("09-trends", TRENDS), ("10-share", SHARE), ("12-settings", SETTINGS)):
         studio.desk.navigator.open_page(page)
         studio.shoot(name)
     studio.desk.navigator.open_page(TODAY)
 
 
-def _new_version(studio: _Studio) -> None:
+def _new_version(studio: Studio) -> None:
     """As if the study had a version more, with its second form gone and its first question in other words."""
     file = studio.journal.study_file
     first, *others = file.study.instruments
@@ -92,7 +99,7 @@ def _new_version(studio: _Studio) -> None:
     studio.desk.navigator.open_page(TODAY)
 
 
-def _check_in(studio: _Studio) -> None:
+def _check_in(studio: Studio) -> None:
     """The first answer line of what is due: untouched, marked, reviewed; then the draft is thrown away."""
     journal, navigator = studio.journal, studio.desk.navigator
     today = navigator.today
@@ -105,7 +112,7 @@ def _check_in(studio: _Studio) -> None:
             if answered:
                 form = _answer_first(journal, form)
             form = checking_in.move_to(journal, form, min(place, len(form.questions) - 1))
-            with _flow(studio, lambda: navigator.open_check_in(due[0].instrument, due[0].day, due[0].occasion)):
+            with flow(studio, lambda: navigator.open_check_in(due[0].instrument, due[0].day, due[0].occasion)):
                 studio.shoot(name)
     finally:
         checking_in.discard(journal, form)
@@ -117,17 +124,22 @@ def _answer_first(journal: Journal, form: checking_in.CheckInForm) -> checking_i
     return checking_in.keep_answer(journal, form, item.id, an_answer(item)).form
 
 
-def _medication(studio: _Studio) -> None:
+def _medication(studio: Studio) -> None:
     navigator = studio.desk.navigator
-    with _flow(studio, lambda: navigator.open_medication(navigator.today.day, DoseTaken.NOT_TAKEN)):
+    with flow(studio, lambda: navigator.open_medication(navigator.today.day, DoseTaken.NOT_TAKEN)):
         studio.shoot("06c-medication")
     going_on = [event for event in events(studio.journal) if event.ongoing]
     if going_on:
-        with _flow(studio, lambda: navigator.open_following(going_on[0].event_id)):
+        with flow(studio, lambda: navigator.open_following(going_on[0].event_id)):
             studio.shoot("07-following")
 
 
-def _report(studio: _Studio) -> None:
+def _report(studio: Studio) -> None:
+    draw_report(studio, tuple(f"06-report-{step + 1}" for step in range(STEPS)))
+
+
+def draw_report(studio: Studio, names: tuple[str, ...]) -> EventDraft:
+    """Each step of a report under its name. Returns what was told, which is neither saved nor left as a draft."""
     journal, navigator = studio.journal, studio.desk.navigator
     draft = reporting_events.begin_report(journal)
     told = replace(
@@ -138,34 +150,35 @@ def _report(studio: _Studio) -> None:
         severity=Severity.MODERATE,
     )
     try:
-        for step in range(5):
+        for step, name in enumerate(names):
             reporting_events.keep_report(journal, replace(told if step else draft, at=step))
-            with _flow(studio, navigator.open_report):
-                studio.shoot(f"06-report-{step + 1}")
+            with flow(studio, navigator.open_report):
+                studio.shoot(name)
     finally:
         reporting_events.discard_report(journal, told)
+    return told
 
 
-def _help(studio: _Studio) -> None:
+def _help(studio: Studio) -> None:
     navigator, journal = studio.desk.navigator, studio.journal
-    with _flow(studio, navigator.open_help):
+    with flow(studio, navigator.open_help):
         studio.shoot("06b-help")
     panel = PanelToShow(panel_id="", words="", contacts=contact_views(journal.study, journal.language, journal.country))
-    with _flow(studio, lambda: navigator.show_panel(panel)):
+    with flow(studio, lambda: navigator.show_panel(panel)):
         studio.shoot("06b-help-panel")
     kinds = contact_views(journal.study, journal.language, journal.country, TEAM_FIRST)
     words = QCoreApplication.translate("Gallery", "The study team wants to hear of this medicine.")
     team = PanelToShow(panel_id="", words=words, contacts=kinds, grave=False)
-    with _flow(studio, lambda: navigator.show_panel(team)):
+    with flow(studio, lambda: navigator.show_panel(team)):
         studio.shoot("06d-tell-the-team")
     done = [entry for entry in navigator.today.check_ins if entry.check_in_id]
     if done:
-        with _flow(studio, lambda: navigator.open_reading(done[0].check_in_id)):
+        with flow(studio, lambda: navigator.open_reading(done[0].check_in_id)):
             studio.shoot("08-reading")
 
 
 @contextmanager
-def _flow(studio: _Studio, opened: Callable[[], None]) -> Iterator[None]:
+def flow(studio: Studio, opened: Callable[[], None]) -> Iterator[None]:
     opened()
     try:
         yield

@@ -1,6 +1,5 @@
-"""Pictures of what a study brings to the screen, in one of its languages; no journal is made, nothing is saved."""
+"""Pictures of a study's own questions and panels, in one of its languages; nothing is saved."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -8,15 +7,12 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from journal import paths
 from journal.clock import Clock
-from journal.services.previewing import DAY, preview_form, preview_panels, symptoms_in
-from journal.services.report_drafts import fresh
+from journal.services.previewing import preview_form, preview_panels
 from journal.study.model import Instrument, StudyFile
 from ui.screens.check_in.state import CheckInState
 from ui.screens.check_in.view import CheckInView
 from ui.screens.help_panel import state as help_states
 from ui.screens.help_panel.view import HelpPanelView
-from ui.screens.report_event.state import ReportState, Step
-from ui.screens.report_event.view import ReportView
 from ui.theme.appearance import Appearance
 from ui.theme.apply import apply_theme
 from ui.theme.languages import runs_right_to_left, speak
@@ -65,7 +61,6 @@ class StudyStudio:
     def draw(self, clock: Clock) -> None:
         for at, instrument in enumerate(self._found.study.instruments, 1):
             self._form(f"{at + 1:02d}-{instrument.id}", instrument, clock)
-        self._report(clock)
         for rule, panel in preview_panels(self._found.study, self._language):
             self.shoot(f"help-{rule}", HelpPanelView(self.theme, help_states.fired(panel)))
 
@@ -76,10 +71,3 @@ class StudyStudio:
             view.show_state(CheckInState(form=form, place=place))
             last = place == len(form.questions)
             self.shoot(f"{name}-{place + 1:02d}-{'review' if last else form.questions[place].item.id}", view)
-
-    def _report(self, clock: Clock) -> None:
-        view = ReportView(self.theme)
-        draft = replace(fresh("", clock.now()), at=int(Step.WHAT))
-        suggestions = symptoms_in(self._found.study, self._language)
-        view.show_state(ReportState(draft=draft, step=Step.WHAT, today=DAY, suggestions=suggestions))
-        self.shoot("report-what", view)

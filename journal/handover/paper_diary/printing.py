@@ -13,13 +13,17 @@ from journal.paths import resources
 from journal.study.day_rules import DayRule, Start, Window
 from journal.study.model import Instrument, Study, StudyFile
 from journal.study.safety import SafetyAction, SafetyRule
-from journal.study.when_words import days_words, start_words, window_words
+from journal.study.when_words import days_words, start_words, takes_words, window_words
 
 SHOWN: Final = {
     SafetyAction.HELP_PANEL: "the help panel fills the window at once",
     SafetyAction.CONTACTS: "the contacts are shown at once",
     SafetyAction.FLAG: "nothing is shown; the clinician's report names it",
 }
+
+
+OURS: Final = "en"
+"""The language of everything that is not the study's."""
 
 
 def diary_pdf(found: StudyFile, language: str, made: Instant) -> bytes:
@@ -49,6 +53,7 @@ def diary_contents(found: StudyFile, language: str) -> dict[str, Any]:
     study = found.study
     return {
         "language": language,
+        "foreign": language.partition("-")[0] != OURS,
         "title": study.title.say(language),
         "id": study.id,
         "version": study.version,
@@ -74,7 +79,7 @@ def _form(study: Study, instrument: Instrument, language: str) -> dict[str, Any]
         "summary": instrument.summary.say(language),
         "version": instrument.version,
         "when": _when(study, instrument, language),
-        "minutes": instrument.minutes,
+        "takes": takes_words(instrument.minutes),
         "questions": question_rows(instrument, language),
     }
 

@@ -31,6 +31,7 @@ def test_every_key_is_explained(terminal: Terminal, tmp_path: Path) -> None:
     words = (tmp_path / "my.study.md").read_text(encoding="utf-8")
     assert "{" not in words.replace('{"', "")
     assert "anybody can open what is sealed for it" in words
+    assert "](" not in words, "a link to a page that is not written beside it"
     for key in json.loads(file.read_bytes()):
         assert f"`{key}`" in words, key
 

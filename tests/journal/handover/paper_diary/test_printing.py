@@ -24,7 +24,7 @@ from journal.study.day_rules import (
     Window,
 )
 from journal.study.model import StudyFile
-from journal.study.when_words import days_words, start_words, window_words
+from journal.study.when_words import days_words, start_words, takes_words, window_words
 from journal.study.wording import Wording
 from tests.support.studies.load import branching, every_kind, harbour, schedules
 
@@ -121,3 +121,13 @@ def test_days_and_windows_in_words() -> None:
     )
     assert window_words(window, "en") == said
     assert window_words(replace(window, id="am"), "en") == f"am: {said}"
+
+
+def test_one_minute_is_no_minutes() -> None:
+    assert [takes_words(minutes) for minutes in (0, 1, 2)] == ["", "About 1 minute.", "About 2 minutes."]
+
+
+def test_a_diary_in_another_language_says_that_its_frame_is_english(tmp_path: Path) -> None:
+    said = "stand here in its language “de”. What Daymark says itself is in English."
+    assert said in text_of(diary_pdf(branching(), "de", NOW), tmp_path)
+    assert "What Daymark says itself" not in text_of(diary_pdf(branching(), "en", NOW), tmp_path)
