@@ -87,7 +87,10 @@ def header_of(source: Path) -> bytes:
 def digest_of(source: Path) -> str:
     """SHA-256 of the whole file, hex."""
     with paths.translated(source), paths.open_file(source) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        digest = hashlib.sha256()
+        while part := file.read(CHUNK):
+            digest.update(part)
+        return digest.hexdigest()
 
 
 def _lengths(file: BinaryIO, source: Path) -> Lengths:

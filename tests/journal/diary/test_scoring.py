@@ -19,10 +19,12 @@ from journal.diary.values import (
     Choice,
     Choices,
     Declined,
+    NotApplicable,
     Quantity,
     Text,
     Unanswered,
     WallTime,
+    Withheld,
 )
 from journal.study.expressions.evaluating import LookUp, evaluate
 from journal.study.expressions.nodes import Expression
@@ -209,3 +211,17 @@ def test_answers_as_operands() -> None:
     assert operand_of(Answered(Text("fine"))) == Words("fine")
     assert operand_of(Declined()) == Absent(declined=True)
     assert operand_of(Unanswered()) == Absent()
+
+
+@pytest.mark.parametrize(
+    ("state", "lack"),
+    [
+        (Declined(), Lack.DECLINED),
+        (NotApplicable(), Lack.NOT_APPLICABLE),
+        (BranchedOut(), Lack.BRANCHED_OUT),
+        (Withheld(), Lack.WITHHELD),
+        (Unanswered(), Lack.UNANSWERED),
+    ],
+)
+def test_each_way_of_having_no_value_is_kept_apart(state: AnswerState, lack: Lack) -> None:
+    assert outcome("total", a=number(2), b=number(2), c=state).missing == (lack,)

@@ -17,7 +17,7 @@ from journal.insight.numbers import (
     smallest_change,
     unit_of,
 )
-from journal.study.items import Duration, Note, Number, Rating, VisualAnalogue, YesNo
+from journal.study.items import Calculated, Duration, Note, Number, Rating, Slider, VisualAnalogue, YesNo
 from journal.study.wording import plain
 
 ASKED = plain("How?")
@@ -26,6 +26,8 @@ RATING = Rating(id="a", question=ASKED, low=ASKED, high=ASKED, minimum=-5, maxim
 SLEEP = Duration(id="a", question=ASKED)
 WEIGHT = Number(id="a", question=ASKED, minimum=Decimal(30), maximum=Decimal("250.5"), decimals=1)
 COUNT = Number(id="a", question=ASKED)
+SLIDER = Slider(id="a", question=ASKED, low=ASKED, high=ASKED, minimum=Decimal(0), maximum=Decimal(5))
+WORKED_OUT = Calculated(id="a", question=ASKED, formula="b + 1")
 NONE = np.array([np.nan])
 
 
@@ -58,6 +60,8 @@ def test_too_large_for_a_float_is_an_infinity() -> None:
     ("item", "values", "expected"),
     [
         (LINE, [40.0, 60.0], Scale(low=0, high=100, unit=Unit.POINTS)),
+        (SLIDER, [2.0], Scale(low=0, high=5, unit=Unit.AMOUNT)),
+        (WORKED_OUT, [12.0, 37.0], Scale(low=10, high=40, unit=Unit.AMOUNT)),
         (RATING, [1.0], Scale(low=-5, high=5, unit=Unit.POINTS)),
         (SLEEP, [7.5, np.nan], Scale(low=0, high=12, unit=Unit.HOURS)),
         (SLEEP, [13.2], Scale(low=0, high=14, unit=Unit.HOURS)),
