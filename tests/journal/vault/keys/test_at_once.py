@@ -153,3 +153,10 @@ def test_every_header_is_written_by_one_at_a_time(folder: Path, key: DataKey, mo
     assert locked == [True] * 5
     look()
     assert not locked[-1]
+
+
+def test_counts_of_a_header_are_raised_and_never_lowered(folder: Path, key: DataKey) -> None:
+    change_passphrase(folder, key, typed(FIRST), CHEAPEST_ACCEPTED)
+    keys_of.count_at_least(folder, key, Changed(recovery_key=2))
+    assert header_info(folder).changed == Changed(passphrase=1, recovery_key=2)
+    assert opening(folder) == {FIRST}
