@@ -86,8 +86,11 @@ def header_of(source: Path) -> bytes:
 
 def digest_of(source: Path) -> str:
     """SHA-256 of the whole file, hex."""
+    digest = hashlib.sha256()
     with paths.translated(source), paths.open_file(source) as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _lengths(file: BinaryIO, source: Path) -> Lengths:
