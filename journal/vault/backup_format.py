@@ -86,11 +86,11 @@ def header_of(source: Path) -> bytes:
 
 def digest_of(source: Path) -> str:
     """SHA-256 of the whole file, hex."""
+    digest = hashlib.sha256()
     with paths.translated(source), paths.open_file(source) as file:
-        digest = hashlib.sha256()
-        while part := file.read(CHUNK):
-            digest.update(part)
-        return digest.hexdigest()
+        while chunk := file.read(CHUNK):
+            digest.update(chunk)
+    return digest.hexdigest()
 
 
 def _lengths(file: BinaryIO, source: Path) -> Lengths:

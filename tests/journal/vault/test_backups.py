@@ -30,6 +30,7 @@ def test_what_comes_out_of_a_backup_is_what_went_in(vault: Vault, key: DataKey, 
     told: list[tuple[int, int]] = []
     made = make_backup(vault, tmp_path / "one.backup", lambda done, total: told.append((done, total)))
     assert made.digest == sha256((tmp_path / "one.backup").read_bytes()).hexdigest()
+    assert made.digest == backup_format.digest_of(tmp_path / "one.backup")
     assert (made.seq, made.head) == vault.head()
     assert told
     assert backup_format.unpack(tmp_path / "one.backup", tmp_path / "restored") == made.digest
