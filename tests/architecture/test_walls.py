@@ -24,6 +24,7 @@ ROOMS = (
     "journal.clock",
     "journal.paths",
     "journal.no_network",
+    "journal.own_memory",
     "journal.progress",
     "journal.errors",
     "journal.overriding",

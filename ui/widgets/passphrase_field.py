@@ -10,6 +10,7 @@ from ui.widgets.buttons import QuietButton
 from ui.widgets.field import Field
 from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
+from ui.widgets.secret_copies import SecretCopies
 
 _LIMIT: Final = 1024
 
@@ -46,6 +47,7 @@ class PassphraseField(Field):
         self.editor.textEdited.connect(self._text_edited)
         self.editor.returnPressed.connect(self.submitted)
         self.editor.installEventFilter(self)
+        self.copies = SecretCopies(self.editor)
 
     def is_empty(self) -> bool:
         return not self.editor.text()

@@ -13,6 +13,7 @@ from ui.widgets.icon_label import IconLabel
 from ui.widgets.label import Label
 from ui.widgets.page import Page, TwoColumns
 from ui.widgets.painting import painting, rounded
+from ui.widgets.secret_copies import SecretCopies
 from ui.widgets.text_field import TextField
 
 _SIDE_WIDTH: Final = 248
@@ -75,6 +76,7 @@ class RecoveryPage(Page):
         first, second = (TextField(self._theme, name, mono=True, limit=12) for name in names)
         self.fields = (first, second)
         for place, field in enumerate(self.fields):
+            SecretCopies(field.editor)
             field.edited.connect(lambda text, place=place: self.typed.emit(place, text))
             field.set_state("rest", self.tr("Capitals or small letters both work."))
             self._asked.addWidget(field, 1, Qt.AlignmentFlag.AlignTop)

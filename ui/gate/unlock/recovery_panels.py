@@ -6,6 +6,7 @@ from journal.overriding import override
 from ui.gate.new_passphrase import NewPassphrase
 from ui.gate.unlock.panels import Panel
 from ui.theme.theme import Theme
+from ui.widgets.secret_copies import SecretCopies
 from ui.widgets.text_field import TextField
 
 
@@ -18,6 +19,7 @@ class RecoveryPanel(Panel):
             self.tr("Open with this key"),
         )
         self.field = TextField(theme, self.tr("Recovery key"), mono=True, limit=80)
+        SecretCopies(self.field.editor)
         self.field.submitted.connect(self.submitted)
         self.body.addWidget(self.field)
         self.back = self.add_link(self.tr("Use passphrase instead"), "arrow-left", Qt.AlignmentFlag.AlignLeading)
