@@ -75,4 +75,5 @@ def _result(plan: "Plan") -> dict[str, Any]:
         ],
         "visits": [{"day": day.isoformat(), "title": title} for day, title in plan.visits],
         "unplanned": list(plan.unplanned),
+        "counted_from_first_dose": plan.first_dose,
     }

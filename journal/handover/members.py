@@ -37,6 +37,7 @@ TABLES: Final = (
     "clock_jumps.csv",
     "study_versions.csv",
     "codebook.csv",
+    "wordings.csv",
 )
 
 # Order is the order in the archive. A study's signature is there when the study is signed, an earlier version when one

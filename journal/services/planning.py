@@ -10,7 +10,7 @@ from journal.clock import Instant
 from journal.diary.course import Course, is_dose_day, occasions_on, on_demand_on, visit_day
 from journal.services.outputs import write_new
 from journal.study.day_rules import AfterEvent, FromFirstDose, Window
-from journal.study.model import Study
+from journal.study.model import Instrument, MedicationPlan, Study
 from journal.study.reading import read_study
 
 MEDICATION: Final = "study_medication"
@@ -65,8 +65,12 @@ def plan_of(file: Path, first_day: date) -> Plan:
             for each in study.instruments
             if isinstance(each.days, AfterEvent) or each in on_demand_on(study, course, last)
         ),
-        first_dose=any(isinstance(each.starts, FromFirstDose) for each in study.instruments),
+        first_dose=any(isinstance(each.starts, FromFirstDose) for each in _planned(study)),
     )
+
+
+def _planned(study: Study) -> tuple[Instrument | MedicationPlan, ...]:
+    return study.instruments if study.medication is None else (*study.instruments, study.medication)
 
 
 def _rows(study: Study, course: Course) -> Iterator[Due]:

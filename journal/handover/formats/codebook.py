@@ -31,8 +31,6 @@ from journal.study.items import (
     VisualAnalogue,
     YesNo,
 )
-from journal.study.model import Study
-from journal.study.versions import forms
 from journal.study.wording import plain
 
 
@@ -212,29 +210,6 @@ def code_rows() -> Iterator[tuple[str, str, str]]:
             yield name, code, meaning
 
 
-def option_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str]]:
-    """Instrument, its version, item, series, code, label in the study's first language; of every version used."""
-    for form in forms(study):
-        for item in form.items:
-            for option in _options(item):
-                yield form.id, form.version, item.id, item.series, option.code, option.label.say(study.language)
-
-
-def score_rows(study: Study) -> Iterator[tuple[str, str, str, str, str, str, str, str]]:
-    """What it is, instrument, its version, score, code, label in the study's first language, lowest and highest value.
-
-    Of every version used. Each score is followed by its bands, whose code is where they begin.
-    """
-    for form in forms(study):
-        for score in form.scores:
-            place = (form.id, form.version, score.id)
-            title = score.title.say(study.language)
-            yield "score", *place, "", title, _bound(score.minimum), _bound(score.maximum)
-            for band in score.bands:
-                words = band.words.say(study.language)
-                yield "band", *place, _bound(band.start), words, _bound(band.start), _bound(band.end)
-
-
 def unit_of(item: Item, language: str) -> str:
     """What the item's numbers count; "" when they count nothing."""
     match item:
@@ -256,16 +231,16 @@ def range_of(item: Item) -> tuple[str, str]:
         case Duration():
             return "0", str(item.maximum)
         case Number() | Slider():
-            return _bound(item.minimum), _bound(item.maximum)
+            return bound_text(item.minimum), bound_text(item.maximum)
         case _:
             return "", ""
 
 
-def _bound(bound: Decimal | None) -> str:
+def bound_text(bound: Decimal | None) -> str:
     return "" if bound is None else format(bound, "f")
 
 
-def _options(item: Item) -> tuple[Option, ...]:
+def options_of(item: Item) -> tuple[Option, ...]:
     match item:
         case SingleChoice() | MultipleChoice():
             return item.options

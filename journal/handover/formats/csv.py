@@ -4,7 +4,14 @@ import csv
 import io
 
 from journal.diary.kept import Book
-from journal.handover.formats import answer_tables, health_tables, record_tables, schedule_table, score_tables
+from journal.handover.formats import (
+    answer_tables,
+    health_tables,
+    record_tables,
+    schedule_table,
+    score_tables,
+    study_tables,
+)
 from journal.handover.formats.cells import Cell, guarded, written
 from journal.handover.formats.columns import GUARDED, Table
 from journal.handover.formats.datapackage import describe
@@ -28,7 +35,8 @@ def tables_of(study: Study, book: Book) -> tuple[Table, ...]:
         record_tables.handovers(book),
         record_tables.clock_jumps(book),
         record_tables.study_versions(book),
-        record_tables.codebook(study),
+        study_tables.codebook(study),
+        study_tables.wordings(study),
     )
 
 

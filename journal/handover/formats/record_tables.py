@@ -1,11 +1,8 @@
-"""The tables about how the journal was kept: help panels, handovers, clock jumps; and the codebook."""
-
-from collections.abc import Iterator
+"""The tables about how the journal was kept: help panels, handovers, clock jumps, versions of the study."""
 
 from journal.diary.days import day_number
 from journal.diary.kept import Book
-from journal.handover.formats.cells import Cell, when
-from journal.handover.formats.codebook import code_rows, option_rows, range_of, score_rows, unit_of
+from journal.handover.formats.cells import when
 from journal.handover.formats.columns import (
     DAY,
     IN_PERIOD,
@@ -21,9 +18,6 @@ from journal.handover.formats.columns import (
     moment,
     text,
 )
-from journal.study.items import answerable
-from journal.study.model import Study
-from journal.study.versions import forms
 
 
 def panels(book: Book) -> Table:
@@ -169,40 +163,3 @@ def study_versions(book: Book) -> Table:
     )
     title = "Versions of the study that were used, the one of the enrolment first"
     return Table(name="study_versions", title=title, columns=columns, rows=rows, key=("study_version",))
-
-
-def codebook(study: Study) -> Table:
-    columns = (
-        code(
-            "what", "code: of a list in these tables; item: a question; option: one of its answers; score; band: of one"
-        ),
-        code("list", "Name of the list of codes"),
-        code("instrument", "Instrument"),
-        code("instrument_version", "Version of the instrument's wording and items"),
-        code("item", "Item, or score, of the instrument"),
-        code("series", "Series of the item: answers of another series of it are not to be compared with these"),
-        code("code", "The code as it stands in the tables; of a band, where it begins"),
-        text("label", "What it means; for items, options, scores and bands the study's own words"),
-        text("unit", "What a number counts"),
-        code("minimum", "Lowest number allowed; of a score or a band its lowest value"),
-        code("maximum", "Highest number allowed; of a score or a band its highest value"),
-        text("recall", "What time an item is about, in the study's words"),
-        integer("recall_days", "That time in days", "d"),
-    )
-    key = ("what", "list", "instrument", "instrument_version", "item", "code")
-    return Table(name="codebook", title="What codes and items mean", columns=columns, rows=_codebook(study), key=key)
-
-
-def _codebook(study: Study) -> Iterator[tuple[Cell, ...]]:
-    for name, one, meaning in code_rows():
-        yield "code", name, "", "", "", "", one, meaning, "", "", "", "", ""
-    for form in forms(study):
-        recall = (form.recall.words.say(study.language), form.recall.days or "")
-        for item in answerable(form.items):
-            asked = (form.id, form.version, item.id, item.series)
-            question = item.question.say(study.language)
-            yield "item", "", *asked, "", question, unit_of(item, study.language), *range_of(item), *recall
-    for *place, series, one, label in option_rows(study):
-        yield "option", "", *place, series, one, label, "", "", "", "", ""
-    for what, *place, one, label, low, high in score_rows(study):
-        yield what, "", *place, "", one, label, "", low, high, "", ""

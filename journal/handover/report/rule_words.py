@@ -1,20 +1,9 @@
 """A safety rule of the study in the report: its id, what it is about, and the words that the study gave it."""
 
-from journal.diary.events import Severity
 from journal.diary.kept import Book
+from journal.handover.condition_words import condition_words
 from journal.handover.report.dates import short_day
 from journal.study.model import Study
-from journal.study.safety import (
-    ChangedBy,
-    CodeChosen,
-    MedicineEntered,
-    NumberAbove,
-    NumberBelow,
-    SafetyCondition,
-    ScoreReached,
-    SeverityReached,
-    SymptomReported,
-)
 from journal.study.versions import found_under, rules_called
 
 
@@ -40,31 +29,3 @@ def about_words(about: str, study: Study, book: Book) -> str:
 
 def is_about_an_answer(rule_id: str, then: Study) -> bool:
     return all(rule.item for rule in rules_called(rule_id, then))
-
-
-def condition_words(condition: SafetyCondition) -> str:
-    match condition:
-        case NumberAbove() | NumberBelow():
-            return f"answer {_limit(condition)}"
-        case ScoreReached():
-            return f"score {condition.score} {_limit(condition.limit)}"
-        case ChangedBy(by=by, days=days):
-            return f"changed by {by:+f} within {days} days"
-        case SeverityReached(least=least):
-            return f"severity at least {Severity(least).name.lower()}"
-        case _:
-            return _listed(condition)
-
-
-def _limit(limit: NumberAbove | NumberBelow) -> str:
-    return f"{'above' if isinstance(limit, NumberAbove) else 'below'} {limit.limit:f}"
-
-
-def _listed(condition: CodeChosen | SymptomReported | MedicineEntered) -> str:
-    match condition:
-        case CodeChosen(codes=codes):
-            return f"chosen: {', '.join(sorted(codes))}"
-        case SymptomReported(symptoms=symptoms):
-            return f"symptom reported: {', '.join(sorted(symptoms))}"
-        case MedicineEntered(medicines=medicines):
-            return f"medicine entered: {', '.join(sorted(medicines))}"

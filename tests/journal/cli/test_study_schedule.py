@@ -70,3 +70,13 @@ SCHEDULES = HARBOUR.parents[2] / "tests" / "support" / "studies" / "schedules.st
 def test_what_has_no_day_of_its_own_is_said(terminal: Terminal, words: str) -> None:
     said = terminal("study", "schedule", SCHEDULES, "--from", FIRST, ask=False)
     assert [line for line in said.out if line.startswith(words)]
+
+
+def test_study_medication_alone_may_be_counted_from_the_first_dose(terminal: Terminal, tmp_path: Path) -> None:
+    study = json.loads(HARBOUR.read_bytes())
+    study["medication"]["starts"] = "first_dose"
+    (tmp_path / "dosed.study").write_text(json.dumps(study))
+    said = terminal("study", "schedule", tmp_path / "dosed.study", "--from", FIRST, ask=False)
+    assert said.out[-1] == "Counted from the first dose: here it is taken on day 1."
+    assert due(terminal, tmp_path / "dosed.study")["counted_from_first_dose"] is True
+    assert due(terminal, HARBOUR)["counted_from_first_dose"] is False

@@ -2,29 +2,25 @@
 
 from decimal import Decimal
 from enum import Enum
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
 from journal.diary import changes, custody, events
 from journal.diary.values import AnswerState, Value
-from journal.handover.formats import cells, codebook, record_tables
+from journal.handover.formats import cells, codebook
 from journal.handover.formats.codebook import (
     CODES,
     STATUS_OF,
     ValueKind,
     code_rows,
-    option_rows,
     range_of,
-    score_rows,
     unit_of,
 )
 from journal.study.items import Number
 from journal.study.model import Study
-from journal.study.versions import joined
 from journal.study.wording import plain
-from tests.support.amending import form, next_version
-from tests.support.studies.load import SCORED, every_kind, scored
+from tests.support.studies.load import every_kind
 
 
 @pytest.mark.parametrize(
@@ -80,38 +76,6 @@ def test_items_have_their_units_and_ranges() -> None:
     assert (unit_of(litres, "en"), range_of(litres)) == ("L", ("-0.50", ""))
 
 
-def test_options_are_those_of_the_study() -> None:
-    rows = list(option_rows(study()))
-    expected = {
-        (instrument.id, instrument.version, item.id, item.series, option.code)
-        for instrument in study().instruments
-        for item in instrument.items
-        for option in getattr(item, "options", ())
-    }
-    yes_no = {row[:5] for row in rows} - expected
-    assert expected <= {row[:5] for row in rows}
-    assert {row[-1] for row in yes_no} == {"yes", "no"}
-    assert all(label for *_, label in rows)
-
-
 def test_known_and_unknown_dates() -> None:
     assert cells.date_cells(events.PartialDate("2012-08")) == ("2012-08", "known")
     assert cells.date_cells(events.UnknownDate()) == ("", "unknown")
-
-
-def test_scores_stand_there_as_every_version_had_them() -> None:
-    def otherwise(study: dict[str, Any]) -> None:
-        form(study, "own")["version"] = "2"
-        form(study, "own")["scores"][1]["title"] = "Mean"
-
-    both = joined([scored(), next_version(SCORED, "2", otherwise)]).study
-    rows = [row for row in score_rows(both) if row[3] == "average"]
-    assert [(row[1:4], row[5]) for row in rows] == [
-        (("own", "2", "average"), "Mean"),
-        (("own", "1", "average"), "Average"),
-    ]
-    table = record_tables.codebook(both)
-    width, key = len(table.columns), [column.name for column in table.columns]
-    places = [tuple(row[key.index(name)] for name in table.key) for row in table.rows]
-    assert len(places) == len(set(places))
-    assert {len(row) for row in record_tables.codebook(both).rows} == {width}

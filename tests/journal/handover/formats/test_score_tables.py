@@ -8,12 +8,11 @@ import pytest
 
 from journal.diary.scoring import Lack, NotScoredWhy
 from journal.handover.contents import package_contents
-from journal.handover.formats.codebook import CODES, ScoreStatus, score_rows
+from journal.handover.formats.codebook import CODES, ScoreStatus
 from journal.handover.formats.csv import make_csv
 from journal.handover.verdict import VerdictKind, check_package
 from tests.support.handing_over import IDENTITY, Written, forge, pin, request, reseal, seal
 from tests.support.scored_ledger import DAYS, scored_ledger
-from tests.support.studies.load import scored
 
 
 def files_of(written: Written) -> dict[str, bytes]:
@@ -70,7 +69,7 @@ def test_the_codebook_tells_of_scores_and_bands() -> None:
     assert list(phq["code"]) == ["", "0", "5", "10", "15", "20"]
     assert list(phq["label"]) == ["PHQ-9", "minimal", "mild", "moderate", "moderately severe", "severe"]
     assert list(phq["maximum"]) == ["27", "4", "9", "14", "19", "27"]
-    assert len(list(score_rows(scored().study))) == 10 + 5 + 4 + 2 + 15 + 2
+    assert sum(codebook["what"].isin(["score", "band"])) == 10 + 5 + 4 + 2 + 15 + 2
     described = json.loads(files["datapackage.json"])
     assert "scores" in [resource["name"] for resource in described["resources"]]
     assert "Scores alone are worked out" in described["description"]
