@@ -238,6 +238,10 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "The study’s telephone numbers depend on the country.",
             "Choose the country where the participant lives: {known}.",
         ),
+        Code.PARTICIPANT_TELLS_ARM: Words(
+            "That participant code names an arm; a code that stands in every file may not tell what somebody takes.",
+            "Ask the study team for a code that tells nothing.",
+        ),
         Code.UNEXPECTED: Words(
             "Something went wrong inside Daymark.",
             "What was saved before is safe. Tell those who maintain Daymark what you did, and any code that is shown.",

@@ -23,6 +23,7 @@ from journal.services.rollback import look_back, remember
 from journal.services.shelf import StudyShelf
 from journal.services.spoken import ASKED_NOTHING, Spoken, help_lines_of, settled
 from journal.services.version import PROGRAM_VERSION
+from journal.study.allocation import arm_told_by
 from journal.study.model import Study, StudyFile
 from journal.study.reading import parse_study
 
@@ -154,9 +155,9 @@ def create_journal(
 ) -> Created:
     """Header, vault and receipt in one go, as the commands need it.
 
-    Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, LANGUAGE_UNKNOWN, COUNTRY_UNKNOWN,
-    PASSPHRASE_TOO_SHORT or RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is wiped in any
-    case.
+    Raises ``VaultError`` VAULT_EXISTS, ``InputError`` PARTICIPANT_INVALID, PARTICIPANT_TELLS_ARM, LANGUAGE_UNKNOWN,
+    COUNTRY_UNKNOWN, PASSPHRASE_TOO_SHORT or RECOVERY_KEY_MALFORMED; then nothing is left behind. ``keys.passphrase`` is
+    wiped in any case.
     """
     from journal.vault.keys.data_key import wipe
     from journal.vault.keys.header import create_keys
@@ -219,6 +220,8 @@ def _finish(unfinished: Path, folder: Path, key: "DataKey", enrolment: _Enrolmen
 def _check(folder: Path, participant: str) -> None:
     if not CODE.fullmatch(participant):
         raise InputError(Code.PARTICIPANT_INVALID)
+    if arm_told_by(participant):
+        raise InputError(Code.PARTICIPANT_TELLS_ARM)
     if not is_free(folder):
         raise VaultError(Code.VAULT_EXISTS, where=folder.name)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from journal.study.age_recipient import is_age_recipient
-from journal.study.allocation import allocation_findings, allocation_hints
+from journal.study.allocation import allocation_findings, allocation_hints, quiet_texts
 from journal.study.building_items import item_of, wordings
 from journal.study.expression_checks import expression_findings
 from journal.study.fitting import item_findings
@@ -131,7 +131,7 @@ def warnings_of(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     """What its authors should know, and no reason to refuse it."""
     yield from missing_translations(study)
     yield from unreviewed_wordings(study)
-    yield from allocation_hints(_texts(study))
+    yield from allocation_hints((*_texts(study), *quiet_texts(study)))
 
 
 def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON

@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from types import MappingProxyType
 from typing import Final
 
 from journal.study.expressions.nodes import Binary, Call, CodeTicked, Expression, Number, Reference, Text
+from journal.study.importers.redcap_values import number_of
 from journal.study.items import (
     Date,
     Information,
@@ -19,6 +21,7 @@ from journal.study.items import (
 )
 
 _NO_NUMBER: Final = (Date, TimeOfDay, ShortText, Note, SingleChoice, MultipleChoice, YesNo)
+_SORTS: Final[Mapping[type, str]] = MappingProxyType({Date: "a date", TimeOfDay: "a time"})
 _YES_NO: Final = {"yes": "1", "no": "0"}
 _ONE: Final = Number(Decimal(1))
 _ZERO: Final = Number(Decimal(0))
@@ -52,6 +55,30 @@ class Fields:
             message = f"yes and no of “{reference.item}” are 1 and 0 in REDCap"
             raise CannotWrite(message)
         return self.missing(reference)
+
+    def amount(self, reference: Reference) -> str:
+        """Its place where it is taken for a number."""
+        sort = self._sort(reference)
+        if sort not in {"number", "text"}:
+            message = f"“{reference.item}” is taken for a number, and it is {sort}"
+            raise CannotWrite(message)
+        return self.place(reference)
+
+    def alike(self, one: Reference, other: Reference) -> None:
+        """Raises where two answers are not of one sort, which REDCap would compare as it likes."""
+        if self._sort(one) != self._sort(other):
+            message = f"“{one.item}” is {self._sort(one)} and “{other.item}” {self._sort(other)}"
+            raise CannotWrite(message)
+
+    def _sort(self, reference: Reference) -> str:
+        item = self._item(reference)
+        match item:
+            case SingleChoice() if any(number_of(option.code) is None for option in item.options):
+                return "a code with letters"
+            case ShortText() | Note():
+                return "text"
+            case _:
+                return _SORTS.get(type(item), "number")
 
     def is_number(self, reference: Reference) -> bool:
         return not isinstance(self._item(reference), _NO_NUMBER)

@@ -60,7 +60,7 @@ class Writer:
 
     def _joined(self, sign: str, left: Expression, right: Expression, *, wanted: bool) -> str:
         if sign == "or" and _is_same_or_both_missing(left, right) and isinstance(left, Binary):
-            return f"{self._operand(left.left)} {'=' if wanted else '<>'} {self._operand(left.right)}"
+            return f" {'=' if wanted else '<>'} ".join(self._sides(left.left, left.right))
         word = sign if wanted else {"and": "or", "or": "and"}[sign]
         return _both(word, self.truth(left, wanted=wanted), self.truth(right, wanted=wanted))
 
@@ -70,7 +70,7 @@ class Writer:
         coded = isinstance(left, Reference) and sign in _SIGNS and self._fields.has_codes(left)
         if coded and isinstance(left, Reference) and isinstance(right, Number | Text):
             return self._coded(sign, left, right, wanted=wanted)
-        one, other = self._operand(left), self._operand(right)
+        one, other = self._sides(left, right)
         missing = [each for each, tree in ((one, left), (other, right)) if not isinstance(tree, Number | Text)]
         if sign == "=":
             missing = missing[:1] if missing[1:] else []
@@ -78,6 +78,20 @@ class Writer:
             missing = []
         signs = _SIGNS.get(sign, (sign, _NEGATED.get(sign, "")))
         return _beside(f"{one} {signs[not wanted]} {other}", missing, wanted=wanted)
+
+    def _sides(self, left: Expression, right: Expression) -> tuple[str, str]:
+        """What is compared, days, times and codes among it."""
+        fields = self._fields
+        match left, right:
+            case Reference(), Reference():
+                fields.alike(left, right)
+                return fields.place(left), fields.place(right)
+            case Reference(), Text() if not fields.has_codes(left):
+                return fields.place(left), self._operand(right)
+            case Text(), Reference() if not fields.has_codes(right):
+                return self._operand(left), fields.place(right)
+            case _:
+                return self._operand(left), self._operand(right)
 
     def _coded(self, sign: str, item: Reference, value: Number | Text, *, wanted: bool) -> str:
         """One code of a choice."""
@@ -111,7 +125,7 @@ class Writer:
             case Number() | Text():
                 return self._constant(tree)
             case Reference():
-                return self._fields.place(tree)
+                return self._fields.amount(tree)
             case Unary("-", operand):
                 return f"-{self._operand(operand)}"
             case Binary(sign, left, right) if LEVELS[sign] > COMPARISON:
@@ -148,8 +162,11 @@ class Writer:
         return f"if({self.truth(condition, wanted=True)}, {self.value(then)}, {self.value(other)})"
 
     def days(self, arguments: tuple[Expression, ...], *, signed: bool) -> str:
-        first, second = (self.value(each) for each in arguments)
+        first, second = (self._day(each) for each in arguments)
         return f"datediff({first}, {second}, 'd', 'ymd'{', true' if signed else ''})"
+
+    def _day(self, tree: Expression) -> str:
+        return self._fields.place(tree) if isinstance(tree, Reference) else self.value(tree)
 
     def added(self, arguments: tuple[Expression, ...]) -> str:
         return f"({' + '.join(self._operand(each) for each in arguments)})"

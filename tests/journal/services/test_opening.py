@@ -79,6 +79,8 @@ def test_a_locked_journal_shows_only_numbers_that_do_not_name_the_study(tmp_path
         ("", PASSPHRASE, "", Code.PARTICIPANT_INVALID),
         ("../up", PASSPHRASE, "", Code.PARTICIPANT_INVALID),
         ("x" * 41, PASSPHRASE, "", Code.PARTICIPANT_INVALID),
+        ("HBR-PLACEBO-1", PASSPHRASE, "", Code.PARTICIPANT_TELLS_ARM),
+        ("HBR-activeArm-17", PASSPHRASE, "", Code.PARTICIPANT_TELLS_ARM),
         (CODE, "nine char", "", Code.PASSPHRASE_TOO_SHORT),
         (CODE, PASSPHRASE, "ABCDE-FGHJK", Code.RECOVERY_KEY_MALFORMED),
     ],

@@ -6,9 +6,8 @@ from typing import Any
 
 import pytest
 
-from journal.study.allocation import arm_named_in
+from journal.study.allocation import arm_told_by
 from journal.study.checking import check_study, study_warnings
-from journal.study.folded_words import folded_words
 from tests.support.studies.load import HARBOUR
 
 Edit = Callable[[Any], object]
@@ -38,6 +37,7 @@ def new_item(study: Any, name: str, code: str = "a") -> None:  # noqa: ANN401
         (lambda s: new_item(s, "behandlungsarm"), "#/instruments/0/items/3/id"),
         (lambda s: new_item(s, "grupo_de_control"), "#/instruments/0/items/3/id"),
         (lambda s: s["safety_rules"][0].update(id="sham"), "#/safety_rules/0/id"),
+        (lambda s: s["instruments"][0]["items"][0].update(series="active_arm"), "#/instruments/0/items/0/series"),
     ],
 )
 def test_an_id_or_code_that_names_an_arm_is_refused(edit: Edit, where: str) -> None:
@@ -71,6 +71,64 @@ def test_the_language_is_named_when_there_are_several() -> None:
 
 
 @pytest.mark.parametrize(
+    "name",
+    [
+        *("experimental_arm", "test_arm", "comparator_arm", "lsd_arm", "arm", "arms", "arm_4", "arm_d", "arm_10"),
+        *("arm_two", "nonplacebo", "isPlacebo", "allocated", "randomised", "randomized", "pbo", "experimental_group"),
+    ],
+)
+def test_an_arm_is_found_whatever_stands_beside_it(name: str) -> None:
+    assert arm_told_by(name)
+
+
+def test_whoever_means_the_limb_is_told_how_to_say_it() -> None:
+    [problem] = check_study(edited(lambda s: new_item(s, "x", "arm")), name="h")
+    assert "left_arm or arm_pain" in problem.mend
+    [other] = check_study(edited(lambda s: new_item(s, "x", "placebo")), name="h")
+    assert "limb" not in other.mend
+
+
+def matrix(study: Any, name: str) -> None:  # noqa: ANN401
+    for at in (0, 1):
+        new_item(study, f"row_{at}")
+        study["instruments"][0]["items"][-1]["matrix"] = name
+
+
+def test_the_name_of_a_matrix_is_looked_at() -> None:
+    places = [each.where.split("#")[1] for each in check_study(edited(lambda s: matrix(s, "placebo")), name="h")]
+    assert places == ["/instruments/0/items/3/matrix", "/instruments/0/items/4/matrix"]
+
+
+def coded(study: Any, **code: str) -> None:  # noqa: ANN401
+    study["instruments"][0]["items"][0]["codes"] = [{"system": "loinc", "code": "1", **code}]
+
+
+def asked(study: Any, *names: str) -> None:  # noqa: ANN401
+    study["medicines_to_ask_about"] = [{"id": "m", "names": names, "words": "Tell us."}]
+
+
+@pytest.mark.parametrize(
+    ("edit", "where"),
+    [
+        (lambda s: s.update(organisation="Placebo trials"), "/organisation"),
+        (lambda s: s.update(site="Arm A"), "/site"),
+        (lambda s: s["site_keys"][0].update(name="Verum"), "/site_keys/0/name"),
+        (
+            lambda s: s.update(wordings={"en": {"version": "1", "source": "placebo", "reviewed": True}}),
+            "/wordings/en/source",
+        ),
+        (lambda s: coded(s, system="urn:placebo"), "/instruments/0/items/0/codes/0/system"),
+        (lambda s: coded(s, display="Placebo"), "/instruments/0/items/0/codes/0/display"),
+        (lambda s: asked(s, "harmless", "placebo"), "/medicines_to_ask_about/0/names/1"),
+    ],
+)
+def test_what_is_in_no_language_is_pointed_at_too(edit: Edit, where: str) -> None:
+    data = edited(edit)
+    assert check_study(data, name="h") == ()
+    assert [each.where.split("#")[1] for each in study_warnings(data, name="h") if "says" in each.what] == [where]
+
+
+@pytest.mark.parametrize(
     "harmless",
     [
         "left_arm",
@@ -89,7 +147,7 @@ def test_the_language_is_named_when_there_are_several() -> None:
 )
 def test_everyday_words_and_names_that_tell_nothing_are_let_through(harmless: str) -> None:
     """Whether "blue" is an arm, no program can know."""
-    assert arm_named_in(folded_words(harmless)) == ""
+    assert arm_told_by(harmless) == ""
 
 
 def test_the_studies_that_ship_name_no_arm() -> None:

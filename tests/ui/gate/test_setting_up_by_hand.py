@@ -18,7 +18,7 @@ from journal.study.sealing import seal_study
 from tests.ui.gate.conftest import HARBOUR, PASSPHRASE, Gate, cheap_unlock
 from ui.gate.key_copies import lies_in
 from ui.gate.setup.controller import SetupController
-from ui.gate.setup.state import Step, StudyChosen, StudyRefused
+from ui.gate.setup.state import Step, StudyChosen, StudyRefused, is_neutral_code
 from ui.gate.setup.view import SetupView
 
 
@@ -378,3 +378,10 @@ def test_every_control_has_a_name(run: FirstRun) -> None:
     run.to_recovery_key()
     controls = [*run.view.findChildren(QPushButton), *run.view.findChildren(QLineEdit)]
     assert [control for control in controls if not control.accessibleName()] == []
+
+
+def test_a_code_that_names_an_arm_is_refused_while_it_is_typed(run: FirstRun) -> None:
+    run.to_passphrase()
+    run.type("HB-PLACEBO-1")
+    assert not is_neutral_code(run.screen.state.participant)
+    assert "Ask the study team for another code." in run.view.passphrase.code.editor.accessibleDescription()

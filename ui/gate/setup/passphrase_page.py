@@ -2,7 +2,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ui.gate.new_passphrase import NewPassphrase
-from ui.gate.setup.state import LONGEST_CODE, is_code
+from ui.gate.setup.state import LONGEST_CODE, is_code, is_neutral_code
 from ui.theme.theme import Theme
 from ui.widgets.card import Card
 from ui.widgets.label import Label
@@ -41,8 +41,11 @@ class PassphrasePage(Page):
         self.code.setFocus()
 
     def _code_typed(self, text: str) -> None:
-        if not text or is_code(text):
+        if not text or is_neutral_code(text):
             self.code.set_state("rest", self.tr("It stands on your study card. Never use your name."))
+        elif is_code(text):
+            words = self.tr("It must not say what you may be taking. Ask the study team for another code.")
+            self.code.set_state("wrong", words)
         else:
             self.code.set_state("wrong", self.tr("Only letters, digits, dash, underscore and full stop."))
 

@@ -6,6 +6,7 @@ from typing import Final
 
 from journal.errors import Problem
 from journal.services.contacts import ContactView, contact_views
+from journal.study.allocation import arm_told_by
 from journal.study.day_rules import DayRule
 from journal.study.model import Study, StudyFile
 
@@ -123,7 +124,7 @@ class SetupState:
         return {
             Step.STUDY: self.study.settled and (self.study.view.practice or self.compared),
             Step.ASKED: self.read,
-            Step.PASSPHRASE: is_code(self.participant) and self.passphrase_ready,
+            Step.PASSPHRASE: is_neutral_code(self.participant) and self.passphrase_ready,
             Step.RECOVERY_KEY: all(self.matched),
         }[self.step]
 
@@ -132,6 +133,11 @@ def is_code(text: str) -> bool:
     """A participant code names a file later on: letters, digits, dash, underscore and full stop, not at the start."""
     plain = all(sign.isascii() and (sign.isalnum() or sign in _CODE_MARKS) for sign in text)
     return plain and 0 < len(text) <= LONGEST_CODE and text[0].isalnum()
+
+
+def is_neutral_code(text: str) -> bool:
+    """One that does not name an arm, either: the code stands on every page and in every file."""
+    return is_code(text) and not arm_told_by(text)
 
 
 def chosen(state: SetupState, file: StudyFile, name: str, language: str) -> SetupState:

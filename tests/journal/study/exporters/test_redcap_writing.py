@@ -83,3 +83,33 @@ def test_any_condition_that_is_written_means_the_same_when_it_is_read(condition:
             return answers[reference.item]
 
         assert holds(evaluate(mine, look_up)) is holds(evaluate(other, look_up)), (back(condition), answers)
+
+
+LETTERS = {"id": "sc", "kind": "single_choice", "question": "?", "options": [{**OPTIONS[0], "code": "a"}, OPTIONS[1]]}
+TWIN = {**LETTERS, "id": "sd"}
+DAY = {"id": "day", "kind": "date", "question": "?"}
+
+
+@pytest.mark.parametrize("formula", ["if(many[1], 1, 0) + sc", "sum_given(n, sc)", "-sc", "missing_as(sc, 1)"])
+def test_a_calculation_with_a_code_that_is_no_number_is_listed(formula: str) -> None:
+    made = {"id": "made", "kind": "calculated", "question": "?", "formula": formula}
+    study = study_of(form_of([*ITEMS, LETTERS, made]))
+    assert "“sc” is taken for a number, and it is a code with letters" in lost_of(study, "evening/made")
+    assert "made" not in [item.id for item in items_of(from_redcap(write_redcap(study)))["evening"]]
+
+
+@pytest.mark.parametrize("condition", ["sc = n", "sc > 1", "n = day", "not sc = one"])
+def test_a_condition_that_takes_a_code_for_a_number_is_listed(condition: str) -> None:
+    asked = {"id": "asked", "kind": "note", "question": "?", "ask_if": condition}
+    study = study_of(form_of([*ITEMS, LETTERS, DAY, asked]))
+    assert "its condition, so that it is always asked" in lost_of(study, "evening/asked")
+
+
+@pytest.mark.parametrize(
+    "condition", ["sc = 'a'", "sc = sd or not answered(sc) and not answered(sd)", "day > '2026-01-05'"]
+)
+def test_codes_and_days_that_are_only_compared_come_back(condition: str) -> None:
+    asked = {"id": "asked", "kind": "note", "question": "?", "ask_if": condition}
+    study = study_of(form_of([*ITEMS, LETTERS, TWIN, DAY, asked]))
+    assert lost_of(study, "evening/asked") == ""
+    assert items_of(from_redcap(write_redcap(study)))["evening"][-1].ask_if == condition
