@@ -111,7 +111,7 @@ class Desk(QObject):
 
     def say_renewed(self, done: Renewed) -> None:
         """Once, after everything was encrypted anew: above all which backups the earlier passphrase still opens."""
-        kind = "danger" if done.out_of_reach or done.backup_missing else "ok"
+        kind = "danger" if done.out_of_reach or done.others_unknown or done.backup_missing else "ok"
         title = self.tr("Your journal is encrypted anew")
         self.window.show_notice(title, renewed_words(done), self.tr("Back up…"), self._ask_for_backup, kind=kind)
 

@@ -38,6 +38,8 @@ def renewed_words(done: Renewed) -> str:
             "Settings", "These could not be reached and still open with the earlier ones: {names}. Destroy them."
         )
         words.append(left.format(names=names))
+    if done.others_unknown:
+        words.append(translate("Settings", "The journal could not be asked which other backups there are."))
     if done.backup_missing:
         words.append(translate("Settings", "There was no room for a new backup."))
     return " ".join(words)
