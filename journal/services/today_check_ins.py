@@ -16,7 +16,7 @@ from journal.services.opening import Journal
 from journal.services.today_values import CheckInState, NotDone, TodayCheckIn
 from journal.study.day_rules import EveryNDays, OnDemand
 from journal.study.model import Instrument, Study
-from journal.study.schedule import closes_at, late_until_at, opens_at
+from journal.study.schedule import closes_at, late_until_at, locks_at, opens_at
 from journal.study.versions import found_under, goes_on
 
 Place = tuple[str, date, str]
@@ -56,11 +56,28 @@ def cards(journal: Journal, course: Course, now: Instant) -> Cards:
         if journal.study_on(due.day) is study
     )
     early = tuple(due.occasion for due in found if due.day > sight.day)
+    before = tuple(due.occasion for due in found if due.day < sight.day)
     return Cards(
         check_ins=tuple(_card(sight, each) for each in (*_today(sight), *early, *_soon(sight, early))),
-        fill_in=tuple(_card(sight, due.occasion) for due in found if due.day < sight.day),
+        fill_in=tuple(_card(sight, each) for each in sorted((*before, *_begun_before(sight, before)), key=_day)),
         whenever=tuple(_whenever(sight)),
     )
+
+
+def _day(occasion: Occasion) -> date:
+    return occasion.day
+
+
+def _begun_before(sight: _Sight, shown: tuple[Occasion, ...]) -> Iterator[Occasion]:
+    """Begun on an earlier day, not saved and not locked yet, although nothing new could be begun there any more."""
+    seen = {(each.instrument.id, each.day, each.id) for each in shown}
+    forms = {form.id for study in sight.journal.study.versions for form in study.instruments}
+    for place in sorted(sight.drafts.keys() - seen):
+        name, day, number = place
+        for form in _as_begun(sight, place) if name in forms and day < sight.day else ():
+            window = form.window_of(number)
+            if window_state(window, day, sight.now) is not WindowState.LOCKED:
+                yield Occasion(instrument=form, day=day, id=number, window=window)
 
 
 def _sight(journal: Journal, course: Course, now: Instant) -> _Sight:
@@ -127,7 +144,7 @@ def _whenever(sight: _Sight) -> Iterator[TodayCheckIn]:
         begun = [occasion for name, day, occasion in sight.drafts if (name, day) == (instrument.id, sight.day)]
         number = begun[0] if begun else next_occasion(instrument, sight.day, sight.done)
         occasion = Occasion(instrument=instrument, day=sight.day, id=number, window=instrument.window)
-        if number and window_state(instrument.window, sight.day, sight.now) in FILLABLE:
+        if number and (begun or window_state(instrument.window, sight.day, sight.now) in FILLABLE):
             yield _card(sight, occasion)
 
 
@@ -141,6 +158,7 @@ def _card(sight: _Sight, occasion: Occasion) -> TodayCheckIn:
     occasion = replace(occasion, instrument=instrument, window=instrument.window_of(occasion.id))
     language, zone, window, day = sight.journal.language, sight.now.zone, occasion.window, occasion.day
     saved = sight.saved.get(place)
+    past = place in sight.drafts and window_state(window, day, sight.now) is WindowState.CLOSED
     return TodayCheckIn(
         instrument=instrument.id,
         title=instrument.title.say(language),
@@ -156,7 +174,7 @@ def _card(sight: _Sight, occasion: Occasion) -> TodayCheckIn:
         check_in_id=saved.check_in_id if saved else "",
         opens=opens_at(window, day, zone),
         closes=closes_at(window, day, zone),
-        late_until=late_until_at(window, day, zone),
+        late_until=(locks_at if past else late_until_at)(window, day, zone),
     )
 
 

@@ -32,6 +32,7 @@ class NotDone:
 class TodayCheckIn:
     """``check_in_id`` of a saved one, else "". ``late``: what is saved now would be marked as late.
 
+    ``late_until``: until then it can be filled in; of what was begun, once that has passed, the time it is locked.
     ``time``: what the study calls this time of the day; "" for the only one, or where it has no name for it.
     """
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from journal.services.reporting_events import begin_report, report
 from journal.services.today import CheckInState, TodayCheckIn, today
 from journal.study.items import YesNo
 from journal.study.reading import read_study
+from journal.study.schedule import late_until_at, locks_at
 from tests.support.events import told
 from tests.support.journals import go_to, new_journal
 from tests.support.studies.load import SCHEDULES, schedules
@@ -126,6 +128,43 @@ def test_forms_on_demand_are_offered_and_numbered(journal: Journal, clock: Fixed
     go_to(clock, "2026-10-21T09:00")
     assert [card.occasion for card in whenever(journal)] == ["1"]
     assert today(journal).fill_in == () or all(card.instrument != "craving" for card in today(journal).fill_in)
+
+
+def test_what_was_begun_stays_within_reach_until_it_is_locked(journal: Journal, clock: FixedClock) -> None:
+    go_to(clock, "2026-10-20T23:30")
+    keep_answer(journal, begin(journal, "craving", DAY, "1"), "strength", Answered(Quantity(Decimal(1))))
+    window = journal.study.instrument("craving").window
+    go_to(clock, "2026-10-21T09:00")
+    cards = [card for card in today(journal).fill_in if card.instrument == "craving"]
+    assert [(card.day, card.occasion, card.state) for card in cards] == [(DAY, "1", CheckInState.DRAFT)]
+    assert cards[0].late_until == locks_at(window, DAY, clock.zone)
+    assert [card.state for card in whenever(journal)] == [CheckInState.DUE]
+    assert begin(journal, "craving", DAY, "1").states
+    clock.advance(locks_at(window, DAY, clock.zone).utc - clock.utc - timedelta(seconds=1))
+    assert "craving" in {card.instrument for card in today(journal).fill_in}
+    clock.advance(timedelta(seconds=1))
+    assert "craving" not in {card.instrument for card in today(journal).fill_in}
+
+
+def test_a_daily_form_that_was_begun_outlives_its_last_hour(journal: Journal, clock: FixedClock) -> None:
+    window = journal.study.instrument("mood").window_of("pm")
+    clock.advance(late_until_at(window, DAY, clock.zone).utc - clock.utc)
+    keep_answer(journal, begin(journal, "mood", DAY, "pm"), "mood", Answered(Quantity(Decimal(1))))
+    clock.advance(timedelta(minutes=1))
+    left = [(card.instrument, card.day, card.occasion) for card in today(journal).fill_in]
+    assert left == [("mood", DAY, "pm")]
+
+
+def test_one_on_demand_that_was_begun_today_stays_when_its_window_closes(tmp_path: Path, clock: FixedClock) -> None:
+    data = json.loads(SCHEDULES.read_bytes())
+    form = next(each for each in data["instruments"] if each["id"] == "craving")
+    form["window"] = {"opens": "06:00", "closes": "12:00", "late_until": "12:00", "locked_after": "20:00"}
+    file = tmp_path / "other.study"
+    file.write_text(json.dumps(data))
+    with closing(new_journal(tmp_path / "journal", read_study(file), clock)) as journal:
+        keep_answer(journal, begin(journal, "craving", DAY, "1"), "strength", Answered(Quantity(Decimal(1))))
+        go_to(clock, "2026-10-20T15:00")
+        assert [(card.occasion, card.state) for card in whenever(journal)] == [("1", CheckInState.DRAFT)]
 
 
 def test_a_visit_form_can_be_filled_in_two_days_before(journal: Journal, clock: FixedClock) -> None:

@@ -61,6 +61,20 @@ def test_a_form_for_whenever_is_offered_quietly_and_again(open_window: Open, jou
     assert person.buttons().count("Look at A craving") == 3
 
 
+def test_what_was_begun_yesterday_is_gone_on_with(open_window: Open, journal: Journal, clock: FixedClock) -> None:
+    person = open_window(of=journal)
+    person.press("A craving: Start")
+    person.press("3")
+    person.key(Qt.Key.Key_Escape)
+    go_to(clock, "2026-10-21T04:00")
+    person.press("Today")
+    assert person.sees("Yesterday: A craving is begun and not saved")
+    person.press("Carry on")
+    person.press("Next")
+    person.press("Save")
+    assert journal.vault.done(DAY, DAY) == {("craving", DAY, "1")}
+
+
 @pytest.mark.parametrize(
     ("what", "title", "words"),
     [
