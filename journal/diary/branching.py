@@ -3,16 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
-from functools import lru_cache
 from typing import Final
 
 from journal.diary.operands import operand_of
 from journal.diary.values import Answered, AnswerState, BranchedOut, Quantity, Unanswered
 from journal.study.expressions.evaluating import evaluate
-from journal.study.expressions.mentioned import names_in
-from journal.study.expressions.nodes import Expression, Reference
+from journal.study.expressions.nodes import Reference
 from journal.study.expressions.operands import Amount, Operand, holds
-from journal.study.expressions.parsing import parse
+from journal.study.expressions.remembered import named, parsed
 from journal.study.items import Calculated, Item, answerable
 from journal.study.model import Instrument
 
@@ -22,33 +20,39 @@ Elsewhere = Mapping[tuple[str, str], AnswerState]
 NOWHERE: Final[Elsewhere] = {}
 DIGITS: Final = 68
 """More than any calculation has: 31 before the point, of what an expression may come to, and 6 after it."""
-_parsed = lru_cache(maxsize=4096)(parse)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """``states``: of every item that has one, in the form's order, as it would be saved now.
+
+    Not asked is branched out, whatever was given before it became so; a calculation is worked out; anything else is
+    as given, or unanswered. ``not_asked``: ids of the items, words to read among them, that are not shown.
+    """
+
+    states: Mapping[str, AnswerState]
+    not_asked: frozenset[str]
+
+
+def standing(instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE) -> Standing:
+    work = _worked(instrument, given, elsewhere)
+    return Standing(
+        states={item.id: work.state(item) for item in answerable(instrument.items)},
+        not_asked=frozenset(item.id for item in instrument.items if not work.is_shown(item)),
+    )
 
 
 def settled(
     instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE
 ) -> dict[str, AnswerState]:
-    """The state of every item that has one, in the form's order, as it would be saved now.
-
-    Not asked is branched out, whatever was given before it became so; a calculation is worked out; anything else is
-    as given, or unanswered.
-    """
-    work = _worked(instrument, given, elsewhere)
-    return {item.id: work.state(item) for item in answerable(instrument.items)}
-
-
-def not_asked(
-    instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere = NOWHERE
-) -> frozenset[str]:
-    """Ids of the items, words to read among them, that are not shown as things stand."""
-    work = _worked(instrument, given, elsewhere)
-    return frozenset(item.id for item in instrument.items if not work.is_shown(item))
+    """The states of ``standing``, in a dictionary of their own."""
+    return dict(standing(instrument, given, elsewhere).states)
 
 
 def elsewhere_of(instrument: Instrument) -> frozenset[str]:
     """Other instruments that its expressions look at."""
     texts = (text for item in instrument.items for text in expressions_of(item))
-    return frozenset(name for text in texts for name in instruments_in(_parsed(text)))
+    return frozenset(name.instrument for text in texts for name in named(text) if name.instrument)
 
 
 def expressions_of(item: Item) -> tuple[str, ...]:
@@ -56,14 +60,10 @@ def expressions_of(item: Item) -> tuple[str, ...]:
     return (item.ask_if, *formula) if item.ask_if else formula
 
 
-def instruments_in(expression: Expression) -> frozenset[str]:
-    return frozenset(found.instrument for found in names_in(expression) if found.instrument)
-
-
 def _worked(instrument: Instrument, given: Mapping[str, AnswerState], elsewhere: Elsewhere) -> "_Work":
     """Each item after those that it looks at, so that however long a chain is, no call waits for another one."""
-    work = _Work(instrument=instrument, given=given, elsewhere=elsewhere)
     items = {item.id: item for item in instrument.items}
+    work = _Work(instrument=instrument, items=items, given=given, elsewhere=elsewhere)
     waiting = list(reversed(instrument.items))
     begun: set[str] = set()
     while waiting:
@@ -79,7 +79,7 @@ def _worked(instrument: Instrument, given: Mapping[str, AnswerState], elsewhere:
 
 def _looked_at(item: Item, instrument_id: str) -> tuple[str, ...]:
     """Ids of the same instrument."""
-    found = (name for text in expressions_of(item) for name in names_in(_parsed(text)))
+    found = (name for text in expressions_of(item) for name in named(text))
     return tuple(name.item for name in found if name.instrument in {"", instrument_id})
 
 
@@ -88,10 +88,12 @@ class _Work:
     """Works each item out once. The study's check has seen to it that nothing depends on itself."""
 
     instrument: Instrument
+    items: Mapping[str, Item]
     given: Mapping[str, AnswerState]
     elsewhere: Elsewhere
     known: dict[str, AnswerState] = field(default_factory=dict)
     shown: dict[str, bool] = field(default_factory=dict)
+    truths: dict[str, bool] = field(default_factory=dict)
 
     def is_shown(self, item: Item) -> bool:
         if item.id not in self.shown:
@@ -112,16 +114,19 @@ class _Work:
         return Unanswered() if isinstance(found, BranchedOut) else found
 
     def _worked_out(self, item: Calculated) -> AnswerState:
-        found = evaluate(_parsed(item.formula), self._look_up)
+        found = evaluate(parsed(item.formula), self._look_up)
         if not isinstance(found, Amount):
             return Unanswered()
         places = Decimal(1).scaleb(-item.decimals)
         return Answered(Quantity(found.value.quantize(places, context=Context(prec=DIGITS, rounding=ROUND_HALF_UP))))
 
     def _truth(self, text: str) -> bool:
-        return holds(evaluate(_parsed(text), self._look_up))
+        """Many items of one block are asked under the same words: they are worked out once."""
+        if text not in self.truths:
+            self.truths[text] = holds(evaluate(parsed(text), self._look_up))
+        return self.truths[text]
 
     def _look_up(self, reference: Reference) -> Operand:
         if reference.instrument and reference.instrument != self.instrument.id:
             return operand_of(self.elsewhere.get((reference.instrument, reference.item), Unanswered()))
-        return operand_of(self.state(self.instrument.item(reference.item)))
+        return operand_of(self.state(self.items[reference.item]))

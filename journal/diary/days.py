@@ -3,12 +3,18 @@
 from datetime import date, datetime, time, timedelta
 
 from journal.clock import Instant
+from journal.study.schedule import border_at
 
 
 def study_day(instant: Instant, day_starts: time) -> date:
-    """The local calendar day, or the one before when the wall clock has not reached ``day_starts`` yet."""
-    local = instant.local
-    return local.date() if local.time() >= day_starts else local.date() - timedelta(days=1)
+    """The local calendar day, or the one before when ``day_starts``, whole minutes, has not come yet.
+
+    A border as those of windows are: in a doubled hour the first of the two, so that a day which has begun goes on.
+    """
+    day = instant.local.date() + timedelta(days=1)
+    while instant.utc < border_at(day_starts.hour * 60 + day_starts.minute, day, instant.zone).utc:
+        day -= timedelta(days=1)
+    return day
 
 
 def day_number(day: date, first_day: date) -> int:

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Final
 
 from journal.diary.operands import operand_of
 from journal.diary.values import (
@@ -26,10 +25,7 @@ from journal.study.expressions.nodes import Reference
 from journal.study.expressions.operands import Absent, Amount, Operand
 from journal.study.model import Instrument
 from journal.study.scores.model import Band, Formula, NoBand, Operation, Score, Total
-from journal.study.scores.numbers import Range, code_number, range_of
-
-PLACES: Final = 6
-"""Decimal places of a score, rounded half to even: as many as an answer may have."""
+from journal.study.scores.numbers import Range, code_number, range_of, rounded
 
 
 class Lack(StrEnum):
@@ -90,6 +86,8 @@ class _Working:
     instrument: Instrument
     states: States
     known: dict[str, Outcome] = field(default_factory=dict)
+    lacking: dict[str, dict[str, Lack]] = field(default_factory=dict)
+    """Of each score worked out: the items that have no number."""
 
     def outcome(self, score: Score) -> Outcome:
         """Worked out once, however many others need it."""
@@ -105,6 +103,8 @@ class _Working:
     def _total(self, score: Score, total: Total) -> Outcome:
         found = [self._number(name, reverse=name in total.reversed) for name in total.items]
         missing = tuple(one for one in found if isinstance(one, Lack))
+        named = zip(total.items, found, strict=True)
+        self.lacking[score.id] = {name: one for name, one in named if isinstance(one, Lack)}
         if len(missing) > total.missing.at_most:
             return NotScored(reason=NotScoredWhy.TOO_MANY_MISSING, missing=missing)
         numbers = [one for one in found if isinstance(one, Fraction)]
@@ -127,19 +127,29 @@ class _Working:
 
     def _formula(self, score: Score, formula: Formula) -> Outcome:
         parts = [self.instrument.score(name) for name in formula.names if self._is_score(name)]
-        outcomes = [self.outcome(part) for part in parts]
+        unscored = [part.id for part in parts if isinstance(self.outcome(part), NotScored)]
         lacks = self._lacks(formula)
-        missing = (*lacks, *(lack for outcome in outcomes for lack in outcome.missing))
-        if len(lacks) + sum(isinstance(outcome, NotScored) for outcome in outcomes) > formula.missing.at_most:
+        found = dict(lacks)
+        for part in parts:
+            found |= self.lacking[part.id]
+        self.lacking[score.id] = found
+        missing = tuple(found.values())
+        if len(lacks) + sum(not self._only_lacks(name, lacks) for name in unscored) > formula.missing.at_most:
             return NotScored(reason=NotScoredWhy.TOO_MANY_MISSING, missing=missing)
         result = amount(evaluate(formula.expression, self._look_up))
         if not isinstance(result, Amount):
             return NotScored(reason=NotScoredWhy.NO_RESULT, missing=missing)
         return _judged(score, Fraction(result.value), missing, prorated=bool(missing))
 
-    def _lacks(self, formula: Formula) -> tuple[Lack, ...]:
-        states = [self.states.get(name, Unanswered()) for name in formula.names if not self._is_score(name)]
-        return tuple(_lack(state) for state in states if not isinstance(state, Answered))
+    def _lacks(self, formula: Formula) -> dict[str, Lack]:
+        named = {name: self.states.get(name, Unanswered()) for name in formula.names if not self._is_score(name)}
+        return {name: _lack(state) for name, state in named.items() if not isinstance(state, Answered)}
+
+    def _only_lacks(self, score: str, lacks: Mapping[str, Lack]) -> bool:
+        """Whether all that the score is missing are items that are counted already."""
+        outcome = self.known[score]
+        too_many = isinstance(outcome, NotScored) and outcome.reason is NotScoredWhy.TOO_MANY_MISSING
+        return too_many and self.lacking[score].keys() <= lacks.keys()
 
     def _is_score(self, name: str) -> bool:
         return any(score.id == name for score in self.instrument.scores)
@@ -168,14 +178,8 @@ def _lack(state: AnswerState) -> Lack:
 
 
 def _judged(score: Score, exact: Fraction, missing: tuple[Lack, ...], *, prorated: bool) -> Outcome:
-    """The band is that of the rounded value, so that whoever reads the value finds the same band."""
+    """Range and band are those of the rounded value, so that whoever reads the value finds the same."""
     value = rounded(exact)
-    if not Fraction(score.minimum) <= exact <= Fraction(score.maximum):
+    if not score.minimum <= value <= score.maximum:
         return NotScored(reason=NotScoredWhy.OUT_OF_RANGE, missing=missing)
     return Scored(value=value, band=score.band_of(value), prorated=prorated, missing=missing)
-
-
-def rounded(exact: Fraction) -> Decimal:
-    """To ``PLACES``, without noughts at the end."""
-    text = f"{round(exact * 10**PLACES)}E-{PLACES}"
-    return Decimal(f"{Decimal(text):f}".rstrip("0").rstrip("."))

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from journal.clock import Instant
-from journal.diary.branching import elsewhere_of, not_asked, settled
+from journal.diary.branching import elsewhere_of, settled, standing
 from journal.diary.rules import was_late
 from journal.diary.values import Answer, AnswerState, Unanswered
 from journal.services.forms import CheckInForm, in_order, question_of, questions_of
@@ -71,13 +71,13 @@ def with_answer(form: CheckInForm, at: int, item_id: str, state: AnswerState, no
 def branched(form: CheckInForm, instrument: Instrument) -> CheckInForm:
     """The form with what its answers leave out and what is worked out from them. What was given stays in the draft."""
     given, elsewhere = dict(form.states), dict(form.elsewhere)
-    states = settled(instrument, given, elsewhere)
+    found = standing(instrument, given, elsewhere)
     worked_out = tuple(
-        (question_of(instrument, item, form.language), states[item.id])
+        (question_of(instrument, item, form.language), found.states[item.id])
         for item in instrument.items
         if isinstance(item, Calculated) and item.shown
     )
-    return replace(form, skipped=not_asked(instrument, given, elsewhere), worked_out=worked_out)
+    return replace(form, skipped=found.not_asked, worked_out=worked_out)
 
 
 def answers_elsewhere(journal: Journal, instrument: Instrument, day: date) -> dict[tuple[str, str], AnswerState]:

@@ -7,7 +7,6 @@ from typing import Any, Final
 
 from journal.study.expressions.checking import findings, yields
 from journal.study.expressions.functions import Yields
-from journal.study.expressions.mentioned import names_in
 from journal.study.expressions.nodes import (
     RESERVED,
     Binary,
@@ -19,7 +18,8 @@ from journal.study.expressions.nodes import (
     Text,
     Unary,
 )
-from journal.study.expressions.parsing import NotAnExpression, parse
+from journal.study.expressions.parsing import NotAnExpression
+from journal.study.expressions.remembered import named, parsed
 from journal.study.strict_json import Steps
 
 Finding = tuple[Steps, str, str]
@@ -43,11 +43,16 @@ def expression_findings(study: Json) -> Iterator[Finding]:
 
 @dataclass(slots=True, kw_only=True)
 class _Check:
-    """``known``: the parsed expressions by place in the list of items and key."""
+    """``known``: the parsed expressions by place in the list of items and key; ``places``: those of the items."""
 
     forms: Mapping[str, Mapping[str, Json]]
     instrument: Json
     known: dict[tuple[int, str], Expression] = field(default_factory=dict)
+    places: Mapping[str, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Of two items with one id the first."""
+        self.places = {item["id"]: at for at, item in reversed(list(enumerate(self.instrument["items"])))}
 
     def findings(self) -> Iterator[Finding]:
         for at, item in enumerate(self.instrument["items"]):
@@ -62,7 +67,7 @@ class _Check:
 
     def _parsed(self, at: int, key: str, text: str) -> Iterator[Finding]:
         try:
-            self.known[at, key] = parse(text)
+            self.known[at, key] = parsed(text)
         except NotAnExpression as wrong:
             yield (at, key), f"At character {wrong.column}: {wrong.what}", wrong.mend
 
@@ -74,7 +79,7 @@ class _Check:
             yield (at, key), "This is no condition: it is neither true nor false.", "Compare it, as in “mood < 30”."
         if key == "formula" and gives in {Yields.TRUTH, Yields.TEXT}:
             yield (at, key), "This does not give a number.", "Only numbers can be calculated."
-        for found in names_in(expression):
+        for found in named(self.instrument["items"][at][key]):
             yield from self._reference(at, key, found)
         for what, mend in self._codes(expression):
             yield (at, key), what, mend
@@ -98,8 +103,7 @@ class _Check:
     def _comes_later(self, at: int, reference: Reference) -> bool:
         if reference.instrument not in {"", self.instrument["id"]}:
             return False
-        order = [item["id"] for item in self.instrument["items"]]
-        return order.index(reference.item) >= at and self._item(reference)["kind"] != "calculated"
+        return self.places[reference.item] >= at and self._item(reference)["kind"] != "calculated"
 
     def _codes(self, expression: Expression) -> Iterator[tuple[str, str]]:
         """Codes that the items have not."""
@@ -129,8 +133,7 @@ class _Check:
 
     def _circles(self) -> Iterator[Finding]:
         """Calculations, and conditions that look at them, that in the end depend on themselves."""
-        places = {item["id"]: at for at, item in enumerate(self.instrument["items"])}
-        needs = {at: self._needs(at, places) for at in places.values()}
+        needs = {at: self._needs(at) for at in self.places.values()}
         settled: set[int] = set()
         while ready := [at for at, others in needs.items() if at not in settled and others <= settled]:
             settled.update(ready)
@@ -138,13 +141,14 @@ class _Check:
             key = next(key for key in reversed(_KEYS) if (at, key) in self.known)
             yield (at, key), "In the end this depends on itself.", "Take one of the references out."
 
-    def _needs(self, at: int, places: Mapping[str, int]) -> frozenset[int]:
-        here = (expression for (place, _), expression in self.known.items() if place == at)
+    def _needs(self, at: int) -> frozenset[int]:
+        item = self.instrument["items"][at]
         return frozenset(
-            places[found.item]
-            for expression in here
-            for found in names_in(expression)
-            if found.instrument in {"", self.instrument["id"]} and found.item in places
+            self.places[found.item]
+            for key in _KEYS
+            if (at, key) in self.known
+            for found in named(item[key])
+            if found.instrument in {"", self.instrument["id"]} and found.item in self.places
         )
 
 

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, Final
 
 from journal.study.items import Item
 from journal.study.scores.building import total_of
 from journal.study.scores.formulas import circle_findings, formula_findings
 from journal.study.scores.model import Operation, PublishedAlgorithm, Then, Total
-from journal.study.scores.numbers import NO_RANGE, Range, is_whole_from, range_of
+from journal.study.scores.numbers import NO_RANGE, Range, is_whole_from, range_of, rounded
 from journal.study.scores.published import PUBLISHED
 from journal.study.strict_json import Steps
 
@@ -99,18 +100,18 @@ def _whole_range(score: Any, total: Total, items: Items) -> Iterator[Finding]:  
     ranges = [found for name in total.items if isinstance(found := range_of(items[name]), Range)]
     parts = len(ranges) if total.operation is Operation.MEAN else 1
     for key, ends in (("minimum", [each.low for each in ranges]), ("maximum", [each.high for each in ranges])):
-        reached = sum(ends, Decimal()) * total.multiplied
-        if Decimal(score[key]) * parts != reached:
+        reached = Fraction(sum(ends, Decimal()) * total.multiplied) / parts
+        if Decimal(score[key]) not in {reached, rounded(reached)}:
             what = f"Its items reach from {_reach(ranges, total, parts)}."
             yield (key,), what, "Write that range, or see whether an option has a code or score that does not belong."
 
 
 def _reach(ranges: list[Range], total: Total, parts: int) -> str:
     low, high = (
-        sum(ends, Decimal()) * total.multiplied / parts
+        rounded(Fraction(sum(ends, Decimal()) * total.multiplied) / parts)
         for ends in ([each.low for each in ranges], [each.high for each in ranges])
     )
-    return f"{low.normalize():f} to {high.normalize():f}"
+    return f"{low:f} to {high:f}"
 
 
 def _texts(words: str | dict[str, str]) -> tuple[str, ...]:

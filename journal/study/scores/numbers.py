@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import Final
 
 from journal.study.items import (
@@ -18,6 +19,8 @@ from journal.study.items import (
     YesNo,
 )
 
+PLACES: Final = 6
+"""Decimal places of a score, rounded half to even: as many as an answer may have."""
 LINE_END: Final = Decimal(100)
 YES: Final = "yes"
 _WHOLE: Final = re.compile(r"-?[0-9]+")
@@ -92,3 +95,9 @@ def is_whole_from(item: Item, low: int, high: int) -> bool:
             return range_of(item) == Range(low=whole[0], high=whole[-1])
         case _:
             return False
+
+
+def rounded(exact: Fraction) -> Decimal:
+    """To ``PLACES``, without noughts at the end."""
+    text = f"{round(exact * 10**PLACES)}E-{PLACES}"
+    return Decimal(f"{Decimal(text):f}".rstrip("0").rstrip("."))

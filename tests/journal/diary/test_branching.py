@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journal.diary.branching import elsewhere_of, not_asked, settled
+from journal.diary.branching import NOWHERE, Elsewhere, elsewhere_of, settled, standing
 from journal.diary.operands import operand_of
 from journal.diary.values import (
     Answered,
@@ -25,8 +25,11 @@ from journal.diary.values import (
     WallTime,
     Withheld,
 )
+from journal.study.expressions.evaluating import LookUp, evaluate
+from journal.study.expressions.nodes import Expression
 from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Day, Operand, Words
 from journal.study.items import Calculated, Number
+from journal.study.model import Instrument
 from journal.study.wording import plain
 from tests.support.studies.load import branching
 
@@ -36,6 +39,10 @@ DAY, NIGHT = STUDY.instruments
 
 def number(text: str) -> AnswerState:
     return Answered(Quantity(Decimal(text)))
+
+
+def not_asked(form: Instrument, given_so_far: dict[str, AnswerState], elsewhere: Elsewhere = NOWHERE) -> frozenset[str]:
+    return standing(form, given_so_far, elsewhere).not_asked
 
 
 def code(text: str) -> AnswerState:
@@ -112,6 +119,25 @@ def test_as_large_as_an_expression_may_get(given_as: str, formula: str, decimals
     worked = Calculated(id="k", question=words, formula=formula, decimals=decimals)
     form = replace(DAY, items=(Number(id="a", question=words), worked))
     assert str(settled(form, {"a": number(given_as)})["k"]) == str(found), "digit by digit"
+
+
+def test_the_same_condition_is_worked_out_once_and_each_expression_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = plain("?")
+    asked_if = "headache = 'yes' and answered(pain)"
+    block = tuple(Number(id=f"n{at}", question=words, ask_if=asked_if) for at in range(50))
+    form = replace(DAY, items=(*DAY.items, *block))
+    standing(form, {})
+    done: list[object] = []
+
+    def counted(expression: Expression, look_up: LookUp) -> Operand:
+        done.append(expression)
+        return evaluate(expression, look_up)
+
+    monkeypatch.setattr("journal.diary.branching.evaluate", counted)
+    monkeypatch.setattr("journal.study.expressions.parsing.tokens", done.append)
+    found = standing(form, {"headache": code("yes"), "pain": number("3")})
+    assert found.not_asked == {"call", "more"}
+    assert len(done) == 6, "five expressions of the form and one for the whole block"
 
 
 def test_another_form_of_the_day() -> None:

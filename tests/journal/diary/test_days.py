@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from journal.clock import instant_at
 from journal.diary.days import day_number, minutes_into, study_day
+from journal.study.schedule import border_at
 
 THREE = time(3, 0)
 ZONES = ["UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asia/Kathmandu", "Pacific/Apia"]
@@ -26,6 +27,19 @@ ZONES = ["UTC", "Europe/London", "America/New_York", "Australia/Lord_Howe", "Asi
         ("2026-10-25T00:30", "Europe/London", THREE, "2026-10-24"),  # 01:30 summer time
         ("2026-10-25T01:30", "Europe/London", THREE, "2026-10-24"),  # 01:30 again, winter time
         ("2026-10-25T03:00", "Europe/London", THREE, "2026-10-25"),
+        ("2026-10-25T00:29", "Europe/London", time(1, 30), "2026-10-24"),
+        ("2026-10-25T00:30", "Europe/London", time(1, 30), "2026-10-25"),
+        ("2026-10-25T01:05", "Europe/London", time(1, 30), "2026-10-25"),  # 01:05 again: the day has begun
+        ("2026-10-25T01:35", "Europe/London", time(1, 30), "2026-10-25"),
+        ("2026-03-29T00:59", "Europe/London", time(1, 30), "2026-03-28"),
+        ("2026-03-29T01:00", "Europe/London", time(1, 30), "2026-03-29"),  # 02:00: 01:30 was skipped
+        ("2018-10-28T04:59", "America/St_Johns", time(0), "2018-10-28"),
+        ("2010-11-07T02:29", "America/St_Johns", time(0), "2010-11-06"),
+        ("2010-11-07T02:30", "America/St_Johns", time(0), "2010-11-07"),
+        ("2010-11-07T02:35", "America/St_Johns", time(0), "2010-11-07"),  # 23:05 again: midnight has been
+        ("2010-11-07T03:35", "America/St_Johns", time(0), "2010-11-07"),
+        ("2011-12-30T09:59", "Pacific/Apia", time(0), "2011-12-29"),
+        ("2011-12-30T10:00", "Pacific/Apia", time(0), "2011-12-31"),  # that place had no 30 December
         ("2026-03-29T01:00", "Europe/London", THREE, "2026-03-28"),  # 02:00, an hour was skipped
         ("2026-03-29T02:00", "Europe/London", THREE, "2026-03-29"),
         ("2026-01-01T01:00", "UTC", THREE, "2025-12-31"),
@@ -40,12 +54,15 @@ def test_the_study_s_day_begins_at_its_own_hour(utc: str, zone: str, starts: tim
 @given(
     st.datetimes(datetime.fromisoformat("2024-01-01"), datetime.fromisoformat("2030-01-01"), timezones=st.just(UTC)),
     st.sampled_from(ZONES),
-    st.times(max_value=time(11, 59)),
+    st.builds(time, st.integers(0, 11), st.integers(0, 59)),
 )
 def test_every_moment_lies_in_the_day_it_is_given(utc: datetime, zone: str, starts: time) -> None:
     instant = instant_at(utc, zone)
     day = study_day(instant, starts)
-    assert datetime.combine(day, starts) <= instant.local < datetime.combine(day + timedelta(days=1), starts)
+    begins, ends = (border_at(starts.hour * 60 + starts.minute, each, zone) for each in (day, day + timedelta(days=1)))
+    assert begins.utc <= instant.utc < ends.utc
+    an_hour_before = instant_at(utc - timedelta(hours=1), zone)
+    assert study_day(an_hour_before, starts) <= day, "days only go forward"
 
 
 def test_the_first_day_is_number_one() -> None:

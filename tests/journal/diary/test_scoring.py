@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from journal.diary import scoring
 from journal.diary.operands import operand_of
-from journal.diary.scoring import Lack, NotScored, NotScoredWhy, Outcome, Scored, count_of, rounded, score_of, scores_of
+from journal.diary.scoring import Lack, NotScored, NotScoredWhy, Outcome, Scored, count_of, score_of, scores_of
 from journal.diary.values import (
     Answered,
     AnswerState,
@@ -31,6 +31,7 @@ from journal.study.expressions.nodes import Expression
 from journal.study.expressions.operands import Absent, Amount, ClockTime, Codes, Result, Words
 from journal.study.scores.building import score_of as build
 from journal.study.scores.model import Band, NoBand, Score
+from journal.study.scores.numbers import rounded
 from journal.study.wording import plain
 from tests.support.studies.load import scored
 
@@ -77,6 +78,13 @@ def test_an_option_that_counts_nothing_is_missing() -> None:
     assert (value(found), found.missing) == ("6", (Lack.NO_NUMBER,))
     assert count_of(found.missing, Lack.NO_NUMBER) == 1
     assert count_of(found.missing, Lack.DECLINED) == 0
+
+
+def test_each_way_to_be_missing_is_told_apart() -> None:
+    states = (Declined(), NotApplicable(), BranchedOut(), Unanswered(), Withheld(), Answered(Choice("unsure")))
+    lacks = [outcome("total", c=state).missing[-1] for state in states]
+    assert lacks == [Lack.DECLINED, Lack.NOT_APPLICABLE, Lack.BRANCHED_OUT, Lack.UNANSWERED, Lack.WITHHELD,
+                     Lack.NO_NUMBER]  # fmt: skip
 
 
 def test_an_item_without_a_record_is_unanswered() -> None:
@@ -130,6 +138,39 @@ def test_a_formula_may_say_itself_what_it_makes_of_what_is_missing() -> None:
     assert found.prorated
     assert value(outcome("lenient", a=number(3), b=number(3), line=number(40))) == "42"
     assert value(outcome(formula("if(answered(line), 1, total)", at_most=2))) == "no_result"
+
+
+def two(expression: str, at_most: int, **part: object) -> tuple[Outcome, Outcome]:
+    """A score over a and b, and one of a formula that names it."""
+    total = {"id": "t", "title": "T", "version": "1", "source": "s", "sum": ["a", "b"], "minimum": 2, "maximum": 10}
+    form = replace(OWN, scores=(build(total | part, plain), formula(expression, at_most=at_most)))
+    (_, first), (_, second) = scores_of(form, {"b": number(2), "line": Declined()})
+    return first, second
+
+
+def test_an_item_that_is_missing_twice_is_missing_once() -> None:
+    lenient = {"missing": {"at_most": 1, "then": "prorate"}}
+    _, found = two("t + missing_as(a, 0)", 1, **lenient)
+    assert (value(found), found.missing) == ("4", (Lack.UNANSWERED,))
+    first, found = two("missing_as(t, 0) + missing_as(a, 0)", 1)
+    assert (value(first), value(found), found.missing) == ("too_many_missing", "0", (Lack.UNANSWERED,))
+
+
+def test_what_is_missing_beside_it_counts_still() -> None:
+    _, found = two("missing_as(t, 0) + missing_as(line, 0)", 1)
+    assert (value(found), found.missing) == ("too_many_missing", (Lack.DECLINED, Lack.UNANSWERED))
+    assert value(two("missing_as(t, 0) + missing_as(line, 0)", 2)[1]) == "0"
+    narrow = {"missing": {"at_most": 1, "then": "prorate"}, "maximum": 3}
+    first, found = two("missing_as(t, 0) + missing_as(a, 0)", 1, **narrow)
+    assert (value(first), value(found)) == ("out_of_range", "too_many_missing"), "that it is missing is not why"
+
+
+def test_an_end_that_has_no_last_digit_is_in_the_range() -> None:
+    third = {"id": "m", "title": "M", "version": "1", "source": "s", "mean": ["a", "b", "yes"]}
+    score = build({**third, "minimum": Decimal("0.666667"), "maximum": Decimal("3.666667")}, plain)
+    low = {"a": number(1), "b": number(1), "yes": Answered(Choice("no"))}
+    high = {"a": number(5), "b": number(5), "yes": Answered(Choice("yes"))}
+    assert [value(outcome(score, **answers)) for answers in (low, high)] == ["0.666667", "3.666667"]
 
 
 def test_a_formula_may_not_leave_its_range_or_give_no_number() -> None:

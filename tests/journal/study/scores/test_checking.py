@@ -172,6 +172,11 @@ WRONG: dict[str, tuple[Edit, str, str]] = {
         "#/instruments/4/scores/1/maximum",
         "Its items reach from 1 to 5.",
     ),
+    "the range of a mean without a last digit": (
+        lambda s: more(s, mean=["a", "b", "yes"], minimum=0.66, maximum=3.666667),
+        "#/instruments/4/scores/4/minimum",
+        "Its items reach from 0.666667 to 3.666667.",
+    ),
     "an empty range": (
         lambda s: score(s, OWN, FLAGGED).update(maximum=0),
         "#/instruments/4/scores/2/maximum",
@@ -287,6 +292,9 @@ RIGHT: dict[str, Edit] = {
     "a formula that names nothing": lambda s: more(s, formula="1"),
     "bands to the half": lambda s: score(s)["bands"][1].update({"from": 12.5}),
     "a mean of three": mean_of_three,
+    "a mean whose ends have no last digit": lambda s: more(
+        s, mean=["a", "b", "yes"], minimum=0.666667, maximum=3.666667
+    ),
     "no missing, no bands, no factor": lambda s: more(s, sum=["yes"]),
 }
 
