@@ -20,6 +20,7 @@ from journal.services.import_rows import Fault, ImportedRow, RowReader
 from journal.services.import_safety import noted
 from journal.services.import_table import BYTE_LIMIT, Problems, read_table
 from journal.services.opening import Journal
+from journal.study.day_rules import OnDemand
 from journal.study.model import Instrument
 
 
@@ -84,13 +85,23 @@ def _groups(rows: Iterable[ImportedRow]) -> tuple[tuple[ImportedRow, ...], ...]:
 
 
 def _refuse_known(journal: Journal, groups: tuple[tuple[ImportedRow, ...], ...], name: str) -> None:
-    """The same check-in is not taken in twice, so that importing a file again changes nothing."""
+    """No check-in is taken in twice, so that importing a file again changes nothing; nor a second one of one occasion.
+
+    What is filled in on demand may come without its number: it gets one of its own.
+    """
     first, last = min(group[0].day for group in groups), max(group[0].day for group in groups)
     known = {(check_in.instrument, check_in.started.utc) for check_in in journal.vault.check_ins(first, last)}
+    done = set(journal.vault.done(first, last))
     problems = Problems(name)
-    for group in groups:
-        if (group[0].instrument, group[0].observed.utc) in known:
-            problems.add(group[0].line, Fault("The journal has that check-in already.", "Leave its rows out."))
+    for row in (group[0] for group in groups):
+        occasion = (row.instrument, row.day, row.occasion)
+        numbered_on = not row.occasion and isinstance(journal.study.instrument(row.instrument).days, OnDemand)
+        if (row.instrument, row.observed.utc) in known:
+            problems.add(row.line, Fault("The journal has that check-in already.", "Leave its rows out."))
+        elif occasion in done and not numbered_on:
+            what = f"That would be a second check-in “{row.instrument}” of the same day and time of day."
+            problems.add(row.line, Fault(what, "Leave the rows of one of them out."))
+        done.add(occasion)
     problems.raise_any()
 
 

@@ -10,6 +10,7 @@ from journal.study.age_recipient import is_age_recipient
 from journal.study.allocation import allocation_findings, allocation_hints, quiet_texts
 from journal.study.building_items import item_of, wordings
 from journal.study.expression_checks import expression_findings
+from journal.study.expression_hints import expression_hints
 from journal.study.fitting import item_findings
 from journal.study.form_size import form_size_findings
 from journal.study.matrices import matrix_findings
@@ -132,6 +133,7 @@ def warnings_of(study: Any) -> Iterator[Finding]:  # noqa: ANN401 - JSON
     yield from missing_translations(study)
     yield from unreviewed_wordings(study)
     yield from allocation_hints((*_texts(study), *quiet_texts(study)))
+    yield from expression_hints(study)
 
 
 def _instrument(study: Any, instrument: Any, steps: Steps) -> Iterator[Finding]:  # noqa: ANN401 - JSON

@@ -25,7 +25,7 @@ from tests.support.studies.load import HARBOUR
 
 FIRST = date(2024, 11, 20)
 DAYS = 120
-TIMES = ("08:30", "20:15")
+TIMES = (("08:30", "am"), ("20:15", "pm"))
 SCALES = (("balance", -32, 40, 0), ("speed", -10.659, 3.056, 3), ("mood", 0, 100, 0), ("change", -3, -1, 2))
 """Item, lowest, highest, decimal places: below zero, across zero, and with fractions."""
 
@@ -58,7 +58,8 @@ def study() -> dict[str, object]:
     ]  # fmt: skip
     window = {"opens": "05:00", "closes": "+1 00:00", "late_until": "+1 12:00", "locked_after": "+2 00:00"}
     instrument = {
-        "id": "ratings", "version": "1", "title": "Ratings", "minutes": 5, "days": {"every": 1}, "window": window,
+        "id": "ratings", "version": "1", "title": "Ratings", "minutes": 5, "days": {"every": 1},
+        "windows": [{"id": "am", **window}, {"id": "pm", **window, "opens": "12:00"}],
         "items": items,
     }  # fmt: skip
     shipped: dict[str, object] = json.loads(HARBOUR.read_text())
@@ -78,12 +79,12 @@ def ratings() -> pd.DataFrame:
     rows = []
     for item, low, high, places in SCALES:
         for offset in range(DAYS):
-            for at in TIMES:
+            for at, occasion in TIMES:
                 if random.random() < 0.35 or 40 <= offset <= 50:
                     continue
                 value = f"{random.uniform(low, high):.{places}f}" if random.random() > 0.05 else ""
-                rows.append((FIRST + timedelta(days=offset), at, "ratings", item, value))
-    table = pd.DataFrame(rows, columns=["day", "time", "instrument", "item", "value"])
+                rows.append((FIRST + timedelta(days=offset), at, "ratings", item, value, occasion))
+    table = pd.DataFrame(rows, columns=["day", "time", "instrument", "item", "value", "occasion"])
     table["number"] = pd.to_numeric(table["value"].replace("", None))
     return table
 

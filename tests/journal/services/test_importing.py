@@ -123,11 +123,11 @@ def test_a_time_after_midnight_still_belongs_to_the_study_day(journal: Journal, 
 
 def test_rows_of_one_moment_are_one_check_in_wherever_they_stand(journal: Journal, tmp_path: Path) -> None:
     table = (
-        "2026-10-21,08:30,all,line,1\n2026-10-20,20:00,all,line,2\n2026-10-21,08:30,all,slept,3\n"
+        "2026-10-21,08:30,all,line,1\n2026-10-22,20:00,all,line,2\n2026-10-21,08:30,all,slept,3\n"
         "2026-10-20,08:30,all,line,4\n"
     )
     assert take_in(journal, tmp_path, HEADER + table).check_ins == 3
-    starts = [check_in.started.utc for check_in in journal.vault.check_ins(DAY, date(2026, 10, 21))]
+    starts = [check_in.started.utc for check_in in journal.vault.check_ins(DAY, date(2026, 10, 22))]
     assert starts == sorted(starts)
 
 

@@ -44,6 +44,28 @@ def test_two_times_of_one_moment_are_two_check_ins(journal: Journal, tmp_path: P
 
 
 @pytest.mark.parametrize(
+    ("known", "more"),
+    [
+        ("2026-10-20,08:00,mood,mood,3,am", "2026-10-20,11:00,mood,mood,5,am"),
+        ("2026-10-20,09:00,turns,well,yes,", "2026-10-20,21:00,turns,well,no,"),
+        ("2026-10-20,09:00,craving,strength,3,1", "2026-10-20,09:30,craving,strength,4,1"),
+    ],
+)
+def test_a_second_check_in_of_one_occasion_is_refused(journal: Journal, tmp_path: Path, known: str, more: str) -> None:
+    def refused(table: str) -> str:
+        with pytest.raises(TableError) as caught:
+            take_in(journal, tmp_path, table)
+        (problem,) = caught.value.problems
+        assert "a second check-in" in problem.what
+        return problem.where
+
+    assert refused(f"{HEADER}{more}\n{known}\n").endswith(":2"), "the later one, wherever it stands"
+    take_in(journal, tmp_path, f"{HEADER}{known}\n")
+    assert refused(f"{HEADER}{more}\n").endswith(":2")
+    assert len(journal.vault.check_ins(DAY, DAY)) == 1
+
+
+@pytest.mark.parametrize(
     ("row", "what"),
     [
         ("mood,mood,3,", "due several times a day"),
