@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtDBus import QDBusConnection
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -14,7 +15,7 @@ from journal.services.messages import Unlock
 from journal.services.unlocking import unlock_with_recovery_key
 from tests.support.fake_login import BUSES, FakeLogin, private_bus
 from tests.ui.gate import conftest
-from tests.ui.gate.conftest import PASSPHRASE, Gate, Made, cheap_new_key, cheap_unlock
+from tests.ui.gate.conftest import PASSPHRASE, Gate, Made, cheap_change, cheap_new_key, cheap_unlock
 from tests.ui.gate.test_new_key_by_hand import NEW, Person, shown
 from ui.gate.new_key.view import NewKeyView
 from ui.gate.unlock.view import UnlockView
@@ -37,7 +38,12 @@ def keys(monkeypatch: pytest.MonkeyPatch) -> list[bytearray]:
         seen.append(cheap_new_key(folder, key, passphrase, recovery))
         return seen[-1]
 
-    monkeypatch.setattr(conftest, "CHEAP", conftest.CHEAP._replace(unlock=unlocked, begin_new_key=renewed))
+    def changed(folder: Path, key: bytearray, passphrase: bytearray) -> None:
+        assert any(key), "zeros are no key"
+        cheap_change(folder, key, passphrase)
+
+    watched = conftest.CHEAP._replace(unlock=unlocked, begin_new_key=renewed, choose_passphrase=changed)
+    monkeypatch.setattr(conftest, "CHEAP", watched)
     return seen
 
 
@@ -164,6 +170,7 @@ def test_the_screen_s_lock_and_a_sleep_lock(
         assert words in words_on(person.gate)
         assert asks_for_passphrase(person.gate)
         qtbot.waitUntil(lambda: not login.is_waiting())
+        assert not QDBusConnection("daymark-system").isConnected()
 
 
 def test_a_sleep_noticed_afterwards_locks(person: Person, keys: list[bytearray]) -> None:
@@ -265,6 +272,17 @@ def test_one_key_at_a_time_is_held(person: Person, keys: list[bytearray]) -> Non
     person.enter()
     person.gate.work()
     assert [any(key) for key in keys] == [False, True]
+
+
+def test_a_key_that_was_given_away_is_left_alone(person: Person) -> None:
+    person.come(RECOVERY)
+    person.type_groups()
+    person.gate.work()
+    [message] = person.gate.hands.handed
+    assert person.gate.guard.watching == ()
+    person.gate.controller.open(person.journal.folder, "")
+    person.gate.work()
+    assert any(message.key), "it may still be on its way through the pipe"
 
 
 def test_no_lock_where_the_key_is_given_away(person: Person) -> None:
