@@ -7,11 +7,13 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from journal import paths
+from journal.clock import SystemClock
 from journal.services.handoff import raise_request, receive
 from journal.services.inherited import take
 from journal.services.messages import Begin, Quit, Shown
 from journal.services.unlocking import clear_unfinished
 from ui.gate.controller import GateController
+from ui.gate.guard import Guard
 from ui.gate.handing import Handing
 from ui.gate.window import GateWindow
 from ui.gate.work import GateWork
@@ -38,7 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     lane = ThreadLane("gate")
     window = GateWindow(theme)
     link = SupervisorLink(pipes, window)
-    controller = GateController(theme, window, Handing(pipes, link, lane), lane, GateWork())
+    guard = Guard(app, SystemClock())
+    controller = GateController(theme, window, Handing(pipes, link, lane), lane, GateWork(), guard)
     link.end_requested.connect(app.quit)
     window.closed.connect(lambda: link.tell(Quit()))
     window.shown.connect(lambda: _after_shown(window, link, folder))

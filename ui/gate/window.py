@@ -10,6 +10,7 @@ from ui.theme.theme import Theme
 if TYPE_CHECKING:
     from journal.services.contacts import ContactView
     from ui.gate.help_view import HelpView
+    from ui.widgets.banner import Banner
 
 _DEFAULT: Final = QSize(1280, 800)
 _SMALLEST: Final = QSize(1024, 680)
@@ -33,6 +34,9 @@ class GateWindow(QWidget):
         self._layers = QStackedWidget()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        self._warned: Banner | None = None
+        self._warning = QVBoxLayout()
+        column.addLayout(self._warning)
         column.addWidget(self._layers)
         QShortcut(QKeySequence(Qt.Key.Key_F1), self).activated.connect(self.help_requested)
 
@@ -62,6 +66,22 @@ class GateWindow(QWidget):
         self._layers.removeWidget(self._help)
         self._help.deleteLater()
         self._help = None
+
+    def show_warning(self) -> None:
+        """One line above everything, until it is taken away."""
+        from ui.widgets.banner import Banner
+
+        self.hide_warning()
+        words = self.tr("Daymark locks within a minute. Press any key to stay. What is typed here is not kept.")
+        self._warned = Banner(self._theme, "info", words, icon="lock")
+        self._warning.addWidget(self._warned)
+
+    def hide_warning(self) -> None:
+        if self._warned is None:
+            return
+        self._warned.hide()
+        self._warned.deleteLater()
+        self._warned = None
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import QCoreApplication
 
 from journal.errors import Code, DaymarkError
+from journal.services.messages import LockReason
 
 _PREFIX_FAILED = "failed-"
 CHANGE = "locked-change"
@@ -41,6 +42,20 @@ def notice_words(notice: str) -> tuple[str, str]:
     if notice.startswith(_PREFIX_FAILED) and notice.removeprefix(_PREFIX_FAILED) in {str(code.value) for code in Code}:
         return explained(DaymarkError(Code(int(notice.removeprefix(_PREFIX_FAILED)))))
     return "", ""
+
+
+def held_words(why: LockReason, *, in_use: bool) -> tuple[str, str]:
+    """Title and words for a gate that locked while it held the key; ``in_use``: in the middle of a change."""
+    title = _locked().get(f"locked-{why}", "") or QCoreApplication.translate("gate", "Daymark is locked.")
+    if in_use:
+        return title, QCoreApplication.translate(
+            "gate",
+            "The change that was being made may have been finished: if the earlier passphrase or recovery key does not "
+            "open your journal, use the new one.",
+        )
+    return title, QCoreApplication.translate(
+        "gate", "Nothing was changed: your passphrase and your recovery key are as they were. You can begin again."
+    )
 
 
 def loses_words(notice: str) -> bool:

@@ -19,9 +19,9 @@ from journal.services.opening import Journal, finish_journal, open_journal
 from journal.services.pipe_ends import Pipes
 from ui.shell import excepthook
 from ui.shell.composition import SETTINGS, TODAY, Desk, Lanes
-from ui.shell.locks import Locks
 from ui.shell.warming import load_everything
 from ui.tasks.lane import ThreadLane
+from ui.tasks.locks import Locks
 from ui.tasks.own_process import harden
 from ui.tasks.raise_requests import RaiseRequests, bring_forward
 from ui.tasks.supervisor_link import KeyPipe, SupervisorLink

@@ -12,7 +12,7 @@ _NEEDED: Final = (
     "journal.figures.trends",
     "journal.services.trends",
     "ui.shell.composition",
-    "ui.shell.locks",
+    "ui.tasks.locks",
 )
 
 

@@ -1,5 +1,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from journal.clock import FixedClock
 from journal.services import unlocking
 from journal.services.credentials import begin_new_key
 from journal.services.messages import Enrol, Renew, Unlock
@@ -17,6 +19,7 @@ from journal.vault.keys.data_key import DataKey
 from journal.vault.keys.header import change_passphrase, unlock
 from tests.support.manual_lane import ManualLane
 from ui.gate.controller import GateController
+from ui.gate.guard import Guard
 from ui.gate.window import GateWindow
 from ui.gate.work import GateWork
 from ui.theme.appearance import Appearance
@@ -78,6 +81,8 @@ class Gate:
     controller: GateController
     lane: ManualLane
     hands: Hands
+    guard: Guard
+    clock: FixedClock
     help_asked: list[int] = field(default_factory=list)
 
     def work(self) -> None:
@@ -96,11 +101,15 @@ def theme(qapp: QApplication) -> Theme:
 
 
 @pytest.fixture
-def gate(qtbot: QtBot, theme: Theme) -> Iterator[Gate]:
+def gate(qapp: QApplication, qtbot: QtBot, theme: Theme) -> Iterator[Gate]:
     window, lane, hands = GateWindow(theme), ManualLane(), Hands()
     qtbot.addWidget(window)
-    made = Gate(window, GateController(theme, window, hands, lane, CHEAP), lane, hands)  # type: ignore[arg-type]
-    yield made
+    clock = FixedClock(utc=datetime(2026, 10, 29, 9, tzinfo=UTC))
+    guard = Guard(qapp, clock)
+    controller = GateController(theme, window, hands, lane, CHEAP, guard)  # type: ignore[arg-type]
+    yield Gate(window, controller, lane, hands, guard, clock)
+    guard.stop()
+    guard.deleteLater()
     window.close()
 
 

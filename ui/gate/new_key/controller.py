@@ -8,6 +8,7 @@ from journal.services.handoff import wipe
 from journal.services.messages import Renew, Unlock
 from journal.services.unlocking import new_recovery_key, same_group
 from ui.gate.key_copies import KeyCopies
+from ui.gate.letting_go import let_go
 from ui.gate.new_key.state import NewKeyState, Secrets
 from ui.gate.new_key.view import NewKeyView
 from ui.gate.setup.controller import two_of
@@ -37,6 +38,8 @@ class NewKeyController(QObject):
         self._folder = secrets.folder
         self._key = secrets.key
         self._passphrase = secrets.passphrase
+        self._secrets = [secrets.key, secrets.passphrase]
+        self._is_over = False
         groups = new_recovery_key()
         self._state = NewKeyState(renewing=bool(secrets.passphrase), groups=groups, checks=two_of(len(groups)))
         self.copies = KeyCopies(theme, view.page, secrets.folder, lambda: groups)
@@ -54,8 +57,17 @@ class NewKeyController(QObject):
     def fail(self, error: DaymarkError) -> None:
         self._say(*explained(error))
 
+    def forget(self) -> bool:
+        """Wipes the keys and hands nothing over any more; whether work with them was going on, which is finished."""
+        in_use = self._state.making
+        self._is_over = True
+        self._state = replace(self._state, making=True)
+        let_go(self._lane, self, self._secrets, in_use=in_use)
+        return in_use
+
     def _say(self, title: str, words: str) -> None:
-        self._show(replace(self._state, making=False, failure=(title, words)))
+        if not self._is_over:
+            self._show(replace(self._state, making=False, failure=(title, words)))
 
     def _show(self, state: NewKeyState) -> None:
         self._state = state
@@ -77,13 +89,21 @@ class NewKeyController(QObject):
         folder, key, recovery = self._folder, self._key, "-".join(self._state.groups)
         self._show(replace(self._state, making=True, failure=("", "")))
         if self._state.renewing:
-            begin, passphrase = self._work.begin_new_key, bytearray(self._passphrase)
-            self._lane.submit(self, lambda: begin(folder, key, passphrase, recovery), self._begun, self.fail)
+            begin, passphrase, secrets = self._work.begin_new_key, bytearray(self._passphrase), self._secrets
+
+            def begin_new() -> bytearray:
+                new = begin(folder, key, passphrase, recovery)
+                secrets.append(new)
+                return new
+
+            self._lane.submit(self, begin_new, self._begun, self.fail)
         else:
             change = self._work.change_recovery_key
             self._lane.submit(self, lambda: change(folder, key, recovery), self._changed, self.fail)
 
     def _begun(self, new: bytearray) -> None:
+        if self._is_over:
+            return
         both = self._key + new
         wipe(new)
         wipe(self._key)
@@ -91,7 +111,8 @@ class NewKeyController(QObject):
         self._hand(Renew(folder=self._folder, key=both))
 
     def _changed(self, _nothing: None) -> None:
-        self._hand(Unlock(folder=self._folder, key=self._key))
+        if not self._is_over:
+            self._hand(Unlock(folder=self._folder, key=self._key))
 
     def _keep(self) -> None:
         if not self._state.making:

@@ -2,11 +2,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from journal.errors import Code, DaymarkError
+from journal.services.handoff import wipe
 from journal.services.messages import Unlock
 from ui.gate.attempts import Attempts, wait_after
+from ui.gate.letting_go import let_go
 from ui.gate.unlock.state import Asking, Phase, Purpose, UnlockState, asking, opening, refused, waited, working
 from ui.gate.unlock.view import UnlockView
 from ui.gate.work import GateWork
@@ -17,7 +19,12 @@ _GUESSES: Final = frozenset({Code.CREDENTIAL_WRONG})
 
 
 class UnlockController(QObject):
-    """Takes what is typed to the lane, and the key that comes back to `hand`."""
+    """Takes what is typed to the lane, and the key that comes back to `hand`.
+
+    `key_held`: the key stays here until a new passphrase or recovery key is chosen.
+    """
+
+    key_held = Signal()
 
     def __init__(
         self, view: UnlockView, folder: Path, work: GateWork, lane: Lane, hand: Callable[[Unlock], None]
@@ -31,6 +38,7 @@ class UnlockController(QObject):
         self._attempts = Attempts(folder)
         self._wanted = False
         self._recovered = bytearray()
+        self._is_over = False
         self._purpose = Purpose.OPEN
         self._make_keys: Callable[[bytearray, bytearray], None] = _nothing_to_make
         self._tick = QTimer(self)
@@ -68,6 +76,16 @@ class UnlockController(QObject):
         """The folder that was chosen holds no journal; this one stays."""
         title = self.tr("There is no journal in “{folder}”").format(folder=folder.name)
         self._view.show_notice(title, self.tr("Choose the folder that has a file called “header” in it."))
+
+    def forget(self) -> bool:
+        """Wipes the key and hands nothing over any more; whether work with it was going on, which is finished."""
+        in_use = self._state.phase is Phase.WORKING
+        self._is_over = True
+        self._wanted = False
+        self._tick.stop()
+        self._state = opening(self._state)
+        let_go(self._lane, self, [self._recovered], in_use=in_use)
+        return in_use
 
     def _show(self, state: UnlockState) -> None:
         self._state = state
@@ -140,6 +158,9 @@ class UnlockController(QObject):
     # What came of it
 
     def _unlocked(self, key: bytearray) -> None:
+        if self._is_over:
+            wipe(key)
+            return
         self._attempts.clear()
         if self._purpose is Purpose.OPEN:
             self._give_away(key)
@@ -147,11 +168,15 @@ class UnlockController(QObject):
             self._make_anew(key)
 
     def _recovered_key(self, key: bytearray) -> None:
+        if self._is_over:
+            wipe(key)
+            return
         self._attempts.clear()
         self._view.recovery.field.set_text("")
         self._make_anew(key)
 
     def _make_anew(self, key: bytearray) -> None:
+        self.key_held.emit()
         if self._purpose is Purpose.NEW_RECOVERY_KEY:
             self._make_keys(key, bytearray())
         else:
@@ -160,6 +185,7 @@ class UnlockController(QObject):
     def _choose_another(self, key: bytearray) -> None:
         from ui.gate.strength import StrengthJudge
 
+        wipe(self._recovered)
         self._recovered = key
         self._judge = StrengthJudge(self._view.new_passphrase.fields, self._lane)
         self._judge.judged.connect(self._judged)
@@ -171,10 +197,13 @@ class UnlockController(QObject):
             self._change_passphrase()
 
     def _changed(self, _nothing: None) -> None:
-        self._give_away(self._recovered)
+        if not self._is_over:
+            self._give_away(self._recovered)
 
     def _refused(self, error: DaymarkError) -> None:
         wait = wait_after(self._attempts.add()) if error.code in _GUESSES else 0
+        if self._is_over:
+            return
         self._show(refused(self._state, error.code, wait))
 
     def _give_away(self, key: bytearray) -> None:

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from journal.clock import Clock
 from journal.overriding import override
 from journal.services.messages import LockReason
-from ui.shell.idle_lock import IdleLock
-from ui.shell.session_watch import SessionWatch
-from ui.shell.sleep_watch import SleepWatch
+from ui.tasks.idle_lock import IdleLock
+from ui.tasks.session_watch import SessionWatch
+from ui.tasks.sleep_watch import SleepWatch
 
 _LAST_LATIN: Final = 0x24F  # of Unicode's letters, which Qt's keys are numbered by
 

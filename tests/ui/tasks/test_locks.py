@@ -15,10 +15,10 @@ from journal.clock import FixedClock
 from journal.overriding import override
 from journal.services.messages import LockReason
 from tests.support.fake_login import BUSES, FakeLogin, private_bus
-from ui.shell import session_watch
-from ui.shell.locks import Locks
-from ui.shell.session_watch import SessionWatch
-from ui.shell.sleep_watch import SleepWatch
+from ui.tasks import session_watch
+from ui.tasks.locks import Locks
+from ui.tasks.session_watch import SessionWatch
+from ui.tasks.sleep_watch import SleepWatch
 
 SAVERS = session_watch._SCREEN_SAVERS  # noqa: SLF001 - each of them
 

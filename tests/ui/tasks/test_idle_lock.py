@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from ui.shell.idle_lock import WARNING_SECONDS, IdleLock
+from ui.tasks.idle_lock import WARNING_SECONDS, IdleLock
 
 
 @pytest.fixture
