@@ -162,14 +162,6 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
             "There is a file of that name already, and it was left as it is.",
             "Choose another name, or move the old file away.",
         ),
-        Code.MEMORY_SHORT: Words(
-            "The passphrase cannot be tried: there is not enough free memory for what the header asks.",
-            "Close other programs and try again. A file from a stranger may ask for more than there is.",
-        ),
-        Code.NAME_NOT_TEXT: Words(
-            "The name of the file, or of a folder it is in, holds something that is no letter or sign.",
-            "Choose another name or folder.",
-        ),
         Code.FILE_UNWRITABLE: Words(
             "This cannot be read or written.",
             "Check that you may use this folder, or choose another one.",
@@ -237,6 +229,14 @@ TEMPLATES: Final[Mapping[Code, Words]] = MappingProxyType(
         Code.COUNTRY_UNKNOWN: Words(
             "The study’s telephone numbers depend on the country.",
             "Choose the country where the participant lives: {known}.",
+        ),
+        Code.NAME_NOT_TEXT: Words(
+            "The name of the file, or of a folder it is in, holds something that is no letter or sign.",
+            "Choose another name or folder.",
+        ),
+        Code.MEMORY_SHORT: Words(
+            "The passphrase cannot be tried: there is not enough free memory for what the header asks.",
+            "Close other programs and try again. A file from a stranger may ask for more than there is.",
         ),
         Code.PARTICIPANT_TELLS_ARM: Words(
             "That participant code names an arm; a code that stands in every file may not tell what somebody takes.",

@@ -14,6 +14,7 @@ from journal import paths
 from journal.vault.connecting import require_opens
 from journal.vault.keys import header
 from journal.vault.keys.data_key import DataKey
+from journal.vault.reserve import RESERVE_FILE
 
 DATABASE_FILE: Final = "journal.db"
 
@@ -48,11 +49,13 @@ def clear(folder: Path) -> None:
     A header that waits in ``renewing`` stays: somebody may be about to use it, and it opens nothing.
     """
     header.clear_leftovers(folder)
-    for left in folder.glob(f"{DATABASE_FILE}.[0-9]*"):
-        left.unlink(missing_ok=True)
+    for pattern in (f"{DATABASE_FILE}.[0-9]*", f".{RESERVE_FILE}.*"):
+        for left in folder.glob(pattern):
+            left.unlink(missing_ok=True)
     (folder / f"{DATABASE_FILE}-journal").unlink(missing_ok=True)  # emptied by its owner; a journal in use has a log
     renewing = folder / header.RENEWING_FOLDER
-    for left in renewing.glob(f"{DATABASE_FILE}*"):
-        left.unlink(missing_ok=True)
+    for pattern in (f"{DATABASE_FILE}*", f".{RESERVE_FILE}.*"):
+        for left in renewing.glob(pattern):
+            left.unlink(missing_ok=True)
     with suppress(OSError):
         renewing.rmdir()

@@ -66,4 +66,4 @@ def test_a_database_that_could_not_be_given_its_name_is_opened_by_the_new_keys(
         renew(vault, new, stamp())
     with Vault.open(folder, new) as opened:
         assert opened.book(DAY_ONE, DAY_ONE).check_ins[0].finished
-    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db"]
+    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db", "journal.db-reserve"]

@@ -28,11 +28,11 @@ def test_a_new_vault_holds_its_enrolment_and_is_whole(vault: Vault, folder: Path
     assert vault.verify().whole
 
 
-def test_what_was_saved_is_there_after_closing_and_only_two_files_are(folder: Path, key: DataKey) -> None:
+def test_what_was_saved_is_there_after_closing_and_only_its_own_files_are(folder: Path, key: DataKey) -> None:
     with new_vault(folder, key) as made:
         made.append(stamp(), check_in(), dose())
         before = made.book(DAY_ONE, DAY_ONE)
-    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db"]
+    assert sorted(file.name for file in folder.iterdir()) == ["header", "journal.db", "journal.db-reserve"]
     with Vault.open(folder, key) as opened:
         assert opened.book(DAY_ONE, DAY_ONE) == before
         assert opened.verify().whole
@@ -168,6 +168,7 @@ def test_what_lies_in_a_journal_s_folder_is_its_owner_s_alone(tmp_path: Path) ->
     assert modes == {
         "header": 0o600,
         "journal.db": 0o600,
+        "journal.db-reserve": 0o600,
         "journal.db-wal": 0o600,
         "copy": 0o600,
         "journal": 0o700,
