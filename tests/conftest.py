@@ -11,6 +11,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from journal.cli import passphrases
+from journal.own_memory import keep_to_itself
 from tests.support.leftovers import QtLeftovers
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -31,6 +33,15 @@ def refuse_internet(event: str, arguments: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(refuse_internet)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def own_limits() -> Iterator[None]:
+    """A command in the tests' own process changes that process for good: only one in a child keeps to itself."""
+    tests = os.getpid()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passphrases, "keep_to_itself", lambda: None if os.getpid() == tests else keep_to_itself())
+        yield
 
 
 @pytest.fixture(autouse=True)

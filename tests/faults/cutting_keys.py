@@ -27,7 +27,7 @@ NEW_PAPER: Final = RecoveryKey(bytes(range(16)))
 OLD: Final = ("old passphrase", "old paper")
 CHANGED: Final = ("new passphrase", "old paper")
 RENEWED: Final = ("new passphrase", "new paper")
-KEPT: Final = frozenset({"header", "journal.db", "renewing/header"})
+KEPT: Final = frozenset({"header", "journal.db", "journal.db-reserve", "renewing/header"})
 WAITING: Final = "renewing/.header."
 """A header that was being written: for a key that nothing is encrypted with."""
 

@@ -33,6 +33,8 @@ from tests.support.handing_over import IDENTITY, request, seal, write_ledger
 from tests.support.studies.load import HARBOUR
 
 FAULT: Final = "hostile input"
+OWN: Final = frozenset({"table.csv", "journal.db-wal", "journal.db-reserve", "one.backup"})
+"""What an edge that takes a good file writes as well."""
 SECONDS: Final = 1.0
 PATIENCE_SECONDS: Final = 1800.0
 BYTES: Final = 100 * 1024 * 1024
@@ -162,7 +164,7 @@ def used() -> int:
 
 
 def names(folder: Path) -> set[Path]:
-    return {path for path in folder.rglob("*") if path.name not in {"table.csv", "journal.db-wal", "one.backup"}}
+    return {path for path in folder.rglob("*") if path.name not in OWN}
 
 
 def good(edge: str, template: Kept) -> bytes:

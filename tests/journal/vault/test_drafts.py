@@ -5,6 +5,7 @@ import pytest
 from journal.diary.values import Declined
 from journal.errors import Code, VaultError
 from journal.vault.drafts import Draft, NoDraft
+from journal.vault.reserve import RESERVE_FILE
 from journal.vault.vault import Vault
 from tests.support.diary import DAY_ONE, check_in, event, instant, number, stamp, text
 
@@ -91,7 +92,9 @@ def test_a_full_disk_keeps_the_draft_that_was_there(vault: Vault) -> None:
         states=(("note", text("x" * 40_000), instant()),),
         at="note",
     )
-    with pytest.raises(VaultError) as refused:
-        vault.keep_draft(long)
-    assert refused.value.code is Code.DISK_FULL
-    assert vault.drafts() == (DRAFT,)
+    for spent in (False, True):
+        assert (vault.folder / RESERVE_FILE).exists() is not spent
+        with pytest.raises(VaultError) as refused:
+            vault.keep_draft(long)
+        assert refused.value.code is Code.DISK_FULL
+        assert vault.drafts() == (DRAFT,)

@@ -85,3 +85,17 @@ def test_what_is_left_of_a_reserve_is_laid_by_anew(folder: Path, key: DataKey, v
     assert len(whole) == RESERVE_BYTES
     Vault.open(folder, key).close()
     assert (folder / RESERVE_FILE).read_bytes() == whole
+
+
+def test_what_killed_writers_left_is_cleared(folder: Path, key: DataKey, vault: Vault) -> None:
+    vault.close()
+    (folder / "renewing").mkdir()
+    left = [
+        folder / ".header.1.part",
+        folder / f".{RESERVE_FILE}.1.part",
+        folder / "renewing" / f".{RESERVE_FILE}.2.part",
+    ]
+    for file in left:
+        file.write_bytes(b"half")
+    Vault.open(folder, key).close()
+    assert sorted(path.name for path in folder.iterdir()) == ["header", "journal.db", RESERVE_FILE]
