@@ -31,9 +31,9 @@ def restored_to(place: Place) -> Path:
     return place.outside / "again" / "journal"
 
 
-def make_backup(place: Place) -> None:
+def make_backup(place: Place, name: str = "one.backup") -> None:
     journal = place.kept.journal(clock_on(LATER))
-    back_up(journal, backup_of(place))
+    back_up(journal, backup_of(place).with_name(name))
     journal.close()
 
 
@@ -53,7 +53,10 @@ def make_ready_to_restore(place: Place) -> None:
 
 
 def backup_judged(place: Place, expected: Everything) -> Found:
-    """The journal is as it was. If a file has the name it is whole; if none has, one can be made now."""
+    """The journal is as it was. If a file has the name it is whole; if none has, one can be made now.
+
+    What lay beside it goes with the next backup that is made there.
+    """
     found = looked_at(place.kept, expected, "journal whole")
     made = backup_of(place).exists()
     if not made:
@@ -63,6 +66,9 @@ def backup_judged(place: Place, expected: Everything) -> Found:
     if not isinstance(outcome, Done):
         return both(found, Found(half=made, unreadable=not made, uncaught=isinstance(outcome, Uncaught)))
     found = both(found, looked_at(Kept(folder, place.key), expected, "backup whole" if made else "no backup"))
+    if made:
+        make_backup(place, "next.backup")
+        backup_of(place).with_name("next.backup").unlink()
     return without_leftovers(found, backup_of(place))
 
 
