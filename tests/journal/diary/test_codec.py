@@ -50,7 +50,7 @@ from tests.journal.diary.strategies import changes, stamps
 AT = instant_at(datetime(2026, 11, 20, 20, 15, 30, 250_000, UTC), "Europe/London")
 
 
-def opened(value: Any) -> Any:  # noqa: ANN401
+def opened(value: Any) -> Any:  # noqa: ANN401 - JSON
     """The JSON with every committed value in its place."""
     if isinstance(value, Committed):
         return opened(value.value)
@@ -59,7 +59,7 @@ def opened(value: Any) -> Any:  # noqa: ANN401
     return [opened(member) for member in value] if isinstance(value, list) else value
 
 
-def committed(value: Any, path: str = "") -> set[str]:  # noqa: ANN401
+def committed(value: Any, path: str = "") -> set[str]:  # noqa: ANN401 - JSON
     if isinstance(value, Committed):
         return {path}
     members = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
@@ -79,7 +79,7 @@ def test_every_stamp_comes_back_through_json(stamp: Stamp) -> None:
 
 @given(changes)
 def test_no_float_is_ever_written(change: Change) -> None:
-    def check(value: Any) -> None:  # noqa: ANN401
+    def check(value: Any) -> None:  # noqa: ANN401 - JSON
         assert not isinstance(value, float)
         for member in value.values() if isinstance(value, dict) else value if isinstance(value, list) else ():
             check(member)
@@ -225,7 +225,7 @@ def test_what_is_no_change_is_one_error(change: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("number", ["NaN", "Infinity", "-sNaN", "x", "", 3, 1.5])
-def test_numbers_are_finite_text(number: Any) -> None:  # noqa: ANN401
+def test_numbers_are_finite_text(number: Any) -> None:  # noqa: ANN401 - JSON
     with pytest.raises(LedgerError):
         decode_state({"is": "answered", "value": {"is": "quantity", "number": number}})
 

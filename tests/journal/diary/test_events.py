@@ -15,7 +15,7 @@ from journal.diary.events import SERIOUS, Consequence, PartialDate, Severity
         ("2028-02-29", date(2028, 2, 29), True),
     ],
 )
-def test_as_much_of_a_date_as_is_known(text: str, earliest: date, has_day: bool) -> None:  # noqa: FBT001
+def test_as_much_of_a_date_as_is_known(text: str, earliest: date, has_day: bool) -> None:  # noqa: FBT001 - a parameter
     partial = PartialDate(text)
     assert partial.earliest == earliest
     assert partial.has_day is has_day

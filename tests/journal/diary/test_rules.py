@@ -169,7 +169,7 @@ def test_an_open_window_and_late_exclude_each_other(utc: datetime, zone: str) ->
         ("2026-11-22T00:00", False),
     ],
 )
-def test_entries_are_added_while_the_window_lets_them(local: str, fillable: bool) -> None:  # noqa: FBT001
+def test_entries_are_added_while_the_window_lets_them(local: str, fillable: bool) -> None:  # noqa: FBT001 - a parameter
     if fillable:
         check_fillable(EVENING.window, DAY, at(local))
         return

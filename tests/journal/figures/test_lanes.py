@@ -28,7 +28,7 @@ def spans(draw: st.DrawFn) -> EventSpan:
 
 
 @given(st.lists(spans(), max_size=12), st.booleans())
-def test_bars_and_names_keep_apart_and_within_the_plot(found: list[EventSpan], mirrored: bool) -> None:  # noqa: FBT001
+def test_bars_and_names_keep_apart_and_within_the_plot(found: list[EventSpan], mirrored: bool) -> None:  # noqa: FBT001 - a parameter
     sheet = Sheet(print_style(), 720, 440, right_to_left=mirrored)
     bars = place_bars(sheet, LAYOUT, found, [span.term for span in found], 12)
     for bar in bars:

@@ -95,7 +95,7 @@ def test_late_days_are_hollow_and_gaps_have_no_dot() -> None:
     late = data.series[0].late & np.isfinite(data.series[0].values)
     assert [line.get_markerfacecolor() for line in hollow] == [style.ground]
     assert len(hollow[0].get_xdata()) == late.sum() > 0  # type: ignore[arg-type]  # arrays of pixels
-    assert len(filled[0].get_xdata()) + late.sum() == data.series[0].answered  # type: ignore[arg-type]
+    assert len(filled[0].get_xdata()) + late.sum() == data.series[0].answered  # type: ignore[arg-type]  # matplotlib says ArrayLike
     assert float(np.asarray(filled[0].get_xdata())[0]) == pytest.approx(layout.x_of(DAY_ONE))
 
 
@@ -145,7 +145,7 @@ def test_kit_days_taken_or_not() -> None:
 def test_a_year_has_strokes_for_kit_days_and_years_have_no_markers() -> None:
     year = draw(data_of(filled_book(365)))[0]
     assert dots(year, "|")
-    assert max(len(line.get_xdata()) for line in dots(year)) <= MOST_DOTS  # type: ignore[arg-type]
+    assert max(len(line.get_xdata()) for line in dots(year)) <= MOST_DOTS  # type: ignore[arg-type]  # matplotlib says ArrayLike
     years = draw(data_of(filled_book(800)))[0]
     assert [len(line.get_xdata()) for line in dots(years)] == [1, 1]  # type: ignore[arg-type]  # the key alone
 

@@ -12,7 +12,7 @@ LEFT = days_since_epoch(FIRST)
 
 
 def span_of(onset: EventDate, ended: EventDate = UNKNOWN, **changes: object) -> EventSpan:
-    (span,) = event_spans((event("Headache", onset, ended, day=SAID, **changes),), FIRST, LAST)  # type: ignore[arg-type]
+    (span,) = event_spans((event("Headache", onset, ended, day=SAID, **changes),), FIRST, LAST)  # type: ignore[arg-type]  # fields of its own
     return span
 
 

@@ -34,7 +34,7 @@ def test_lines_are_what_the_paper_says(records: Records) -> None:
 
 
 @pytest.mark.parametrize("withheld", [False, True])
-def test_every_flipped_byte_of_a_line_is_refused_or_detected(records: Records, withheld: bool) -> None:  # noqa: FBT001
+def test_every_flipped_byte_of_a_line_is_refused_or_detected(records: Records, withheld: bool) -> None:  # noqa: FBT001 - a parameter
     line = to_line(without_body(records[1]) if withheld else records[1])
     for place in range(len(line)):
         damaged = bytearray(line)

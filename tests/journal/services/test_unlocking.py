@@ -64,7 +64,7 @@ def test_clearing_touches_nothing_behind_a_link(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("visible", [False, True])
-def test_only_what_the_person_chose_is_visible_while_locked(tmp_path: Path, study: StudyFile, visible: bool) -> None:  # noqa: FBT001
+def test_only_what_the_person_chose_is_visible_while_locked(tmp_path: Path, study: StudyFile, visible: bool) -> None:  # noqa: FBT001 - a parameter
     unlocking.begin_journal(new_journal(tmp_path / "j", study, visible=visible), bytearray(b"x"), CHEAPEST_ACCEPTED)
     kinds = {line.kind for line in unlocking.help_lines(unlocking.unfinished(tmp_path / "j"))}
     hidden = {ContactKind.ON_CALL, ContactKind.STUDY_TEAM}
@@ -118,7 +118,7 @@ def test_a_header_that_asks_for_more_memory_than_there_is_has_words(
         ("tundra velvet cactus moss", StrengthWord.STRONG, True),
     ],
 )
-def test_strength_is_said_honestly(passphrase: str, word: StrengthWord, enough: bool) -> None:  # noqa: FBT001
+def test_strength_is_said_honestly(passphrase: str, word: StrengthWord, enough: bool) -> None:  # noqa: FBT001 - a parameter
     strength = passphrase_strength(passphrase)
     assert (strength.word, strength.enough) == (word, enough)
 
@@ -136,6 +136,6 @@ def test_a_very_long_passphrase_is_judged_at_once() -> None:
     ("typed", "same"),
     [("7KQ2M", True), ("7kq2m", True), (" 7KQ 2M", True), ("7KQ2N", False), ("7KQ2", False), ("", False), ("é", False)],
 )
-def test_a_group_is_compared_as_the_key_is_read(typed: str, same: bool) -> None:  # noqa: FBT001
+def test_a_group_is_compared_as_the_key_is_read(typed: str, same: bool) -> None:  # noqa: FBT001 - a parameter
     assert unlocking.same_group(typed, "7KQ2M") is same
     assert unlocking.same_group("O1lI0", "01110")

@@ -35,7 +35,7 @@ def test_bits_left_over_must_be_zero() -> None:
     symbols = room._SYMBOLS  # noqa: SLF001 - to make a right checksum over wrong padding
     values = [symbols.index(symbol) for symbol in PUBLIC[4:56]]
     values[51] |= 1
-    wanted = room._checksum([*room._expanded_prefix(), *values, 0, 0, 0, 0, 0, 0]) ^ 1  # noqa: SLF001
+    wanted = room._checksum([*room._expanded_prefix(), *values, 0, 0, 0, 0, 0, 0]) ^ 1  # noqa: SLF001 - as above
     values += [wanted >> 5 * (5 - at) & 31 for at in range(6)]
     assert not is_age_recipient("age1" + "".join(symbols[value] for value in values))
 

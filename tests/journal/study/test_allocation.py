@@ -19,7 +19,7 @@ def edited(edit: Edit) -> bytes:
     return json.dumps(data, indent=1).encode()
 
 
-def new_item(study: Any, name: str, code: str = "a") -> None:  # noqa: ANN401
+def new_item(study: Any, name: str, code: str = "a") -> None:  # noqa: ANN401 - JSON
     options = [{"code": code, "label": "One"}, {"code": "b", "label": "Other"}]
     item = {"id": name, "kind": "single_choice", "question": "Which?", "options": options}
     study["instruments"][0]["items"].append(item)
@@ -88,7 +88,7 @@ def test_whoever_means_the_limb_is_told_how_to_say_it() -> None:
     assert "limb" not in other.mend
 
 
-def matrix(study: Any, name: str) -> None:  # noqa: ANN401
+def matrix(study: Any, name: str) -> None:  # noqa: ANN401 - JSON
     for at in (0, 1):
         new_item(study, f"row_{at}")
         study["instruments"][0]["items"][-1]["matrix"] = name
@@ -99,11 +99,11 @@ def test_the_name_of_a_matrix_is_looked_at() -> None:
     assert places == ["/instruments/0/items/3/matrix", "/instruments/0/items/4/matrix"]
 
 
-def coded(study: Any, **code: str) -> None:  # noqa: ANN401
+def coded(study: Any, **code: str) -> None:  # noqa: ANN401 - JSON
     study["instruments"][0]["items"][0]["codes"] = [{"system": "loinc", "code": "1", **code}]
 
 
-def asked(study: Any, *names: str) -> None:  # noqa: ANN401
+def asked(study: Any, *names: str) -> None:  # noqa: ANN401 - JSON
     study["medicines_to_ask_about"] = [{"id": "m", "names": names, "words": "Tell us."}]
 
 

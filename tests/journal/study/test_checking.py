@@ -26,11 +26,11 @@ def found(edit: Edit) -> list[str]:
     return [str(problem) for problem in check_study(edited(edit), name="h")]
 
 
-def morning(study: Any) -> Any:  # noqa: ANN401
+def morning(study: Any) -> Any:  # noqa: ANN401 - JSON
     return study["instruments"][0]
 
 
-def item(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401
+def item(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401 - JSON
     morning(study)["items"][at] = {"id": "x", "kind": "note", "question": "?", **fields}
 
 
@@ -38,19 +38,19 @@ def note(name: str, limit: int) -> dict[str, object]:
     return {"id": name, "kind": "note", "question": "?", "limit": limit}
 
 
-def item_of(study: Any, instrument: str, name: str) -> Any:  # noqa: ANN401
+def item_of(study: Any, instrument: str, name: str) -> Any:  # noqa: ANN401 - JSON
     items = next(each["items"] for each in study["instruments"] if each["id"] == instrument)
     return next(each for each in items if each["id"] == name)
 
 
-def timed(item: Any) -> None:  # noqa: ANN401
+def timed(item: Any) -> None:  # noqa: ANN401 - JSON
     """Ask for a time of day in its place."""
     name = item["id"]
     item.clear()
     item.update(id=name, kind="time_of_day", question="When to bed?")
 
 
-def rename(study: Any, name: str) -> None:  # noqa: ANN401
+def rename(study: Any, name: str) -> None:  # noqa: ANN401 - JSON
     """With what refers to the instrument."""
     old, morning(study)["id"] = morning(study)["id"], name
     for measure in study["measures"]:
@@ -58,11 +58,11 @@ def rename(study: Any, name: str) -> None:  # noqa: ANN401
             measure["instrument"] = name
 
 
-def rule(study: Any, **fields: object) -> None:  # noqa: ANN401
+def rule(study: Any, **fields: object) -> None:  # noqa: ANN401 - JSON
     study["safety_rules"][0].update(fields)
 
 
-def text_of(study: Any, text: object) -> None:  # noqa: ANN401
+def text_of(study: Any, text: object) -> None:  # noqa: ANN401 - JSON
     study["summary"] = text
 
 
@@ -333,7 +333,7 @@ def test_lines_are_those_of_the_file() -> None:
 
 
 def test_everything_wrong_is_listed_at_once_in_order() -> None:
-    def edit(study: Any) -> None:  # noqa: ANN401
+    def edit(study: Any) -> None:  # noqa: ANN401 - JSON
         study["duration_days"] = 0
         study["id"] = ""
         study["contacts"][0]["number"] = "-"

@@ -85,7 +85,7 @@ def test_we_read_its_encrypted_key(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("encrypted", [False, True])
-def test_it_reads_our_secret_keys(tmp_path: Path, encrypted: bool) -> None:  # noqa: FBT001
+def test_it_reads_our_secret_keys(tmp_path: Path, encrypted: bool) -> None:  # noqa: FBT001 - a parameter
     file, key = tmp_path / "file", tmp_path / "our.key"
     file.write_bytes(DATA)
     key.write_text(KEY.encrypted_text(bytearray(b"secret"), CHEAP) if encrypted else KEY.text)

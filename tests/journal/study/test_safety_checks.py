@@ -22,33 +22,33 @@ def edited(edit: Edit) -> bytes:
     return json.dumps(data, indent=1).encode()
 
 
-def rule(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401
+def rule(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401 - JSON
     study["safety_rules"][at].update(fields)
 
 
-def contact(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401
+def contact(study: Any, at: int, **fields: object) -> None:  # noqa: ANN401 - JSON
     study["contacts"][at].update(fields)
 
 
-def loose(study: Any) -> None:  # noqa: ANN401
+def loose(study: Any) -> None:  # noqa: ANN401 - JSON
     """Contacts without languages and countries."""
     for each in study["contacts"]:
         each.pop("languages", None)
         each.pop("country", None)
 
 
-def one_language_without_emergency(study: Any) -> None:  # noqa: ANN401
+def one_language_without_emergency(study: Any) -> None:  # noqa: ANN401 - JSON
     loose(study)
     contact(study, 2, languages=["en"])
     contact(study, 3, languages=["de"])
 
 
-def without_emergency(study: Any) -> None:  # noqa: ANN401
+def without_emergency(study: Any) -> None:  # noqa: ANN401 - JSON
     loose(study)
     study["contacts"] = [each for each in study["contacts"] if each["kind"] != "emergency"]
 
 
-def without_team(study: Any) -> None:  # noqa: ANN401
+def without_team(study: Any) -> None:  # noqa: ANN401 - JSON
     """Medicines alone, and nobody of the study to call."""
     loose(study)
     del study["safety_rules"]
@@ -199,7 +199,7 @@ def test_the_study_itself_is_right_and_says_what_is_not_reviewed() -> None:
 
 
 def test_an_instrument_may_say_of_its_own_words_that_they_were_reviewed_or_not() -> None:
-    def edit(study: Any) -> None:  # noqa: ANN401
+    def edit(study: Any) -> None:  # noqa: ANN401 - JSON
         study["wordings"]["es"]["reviewed"] = True
         study["instruments"][0]["wordings"] = {
             "en": {"version": "1", "source": "x", "reviewed": True},

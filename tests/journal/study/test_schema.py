@@ -15,7 +15,7 @@ from journal.study.schema import study_schema
 from tests.support.studies.load import BRANCHING, EVERY_KIND, HARBOUR
 
 
-def parts(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401
+def parts(schema: Any) -> Iterator[dict[str, Any]]:  # noqa: ANN401 - JSON
     if isinstance(schema, dict):
         yield schema
         for member in schema.values():

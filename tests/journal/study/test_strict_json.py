@@ -117,7 +117,7 @@ values = st.recursive(
 
 
 @given(values, st.booleans(), st.sampled_from([None, 0, 3]))
-def test_agrees_with_the_standard_library(value: object, ascii_only: bool, indent: int | None) -> None:  # noqa: FBT001
+def test_agrees_with_the_standard_library(value: object, ascii_only: bool, indent: int | None) -> None:  # noqa: FBT001 - a parameter
     text = json.dumps(value, ensure_ascii=ascii_only, indent=indent)
     assert parse(text.encode()).value == value == json.loads(text)
 

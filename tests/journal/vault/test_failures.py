@@ -37,7 +37,7 @@ def failed(code: int) -> dbapi2.Error:
         (23, False, Code.LEDGER_REFUSED),
     ],
 )
-def test_every_result_code_has_its_error(code: int, writing: bool, expected: Code) -> None:  # noqa: FBT001
+def test_every_result_code_has_its_error(code: int, writing: bool, expected: Code) -> None:  # noqa: FBT001 - a parameter
     with pytest.raises(DaymarkError) as raised, translated(writing=writing):
         raise failed(code)
     assert raised.value.code is expected

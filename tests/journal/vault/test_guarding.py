@@ -53,7 +53,7 @@ def driver(vault: Vault) -> Any:  # noqa: ANN401 - the driver has no types
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
-def test_the_ledger_cannot_be_changed(vault: Vault, driver: Any, attack: str) -> None:  # noqa: ANN401
+def test_the_ledger_cannot_be_changed(vault: Vault, driver: Any, attack: str) -> None:  # noqa: ANN401 - the driver has no types
     before = tuple(vault.records())
     with pytest.raises(LedgerError) as refused, translated():
         driver.execute(attack)
@@ -63,7 +63,7 @@ def test_the_ledger_cannot_be_changed(vault: Vault, driver: Any, attack: str) ->
     vault.append(stamp(), dose("d2"))
 
 
-def test_without_the_trigger_the_same_attack_would_have_worked(vault: Vault, driver: Any) -> None:  # noqa: ANN401
+def test_without_the_trigger_the_same_attack_would_have_worked(vault: Vault, driver: Any) -> None:  # noqa: ANN401 - the driver has no types
     driver.set_authorizer(None)
     driver.execute("DROP TRIGGER ledger_never_updated")
     driver.execute(ATTACKS[0])
@@ -71,14 +71,14 @@ def test_without_the_trigger_the_same_attack_would_have_worked(vault: Vault, dri
     assert (report.chain.first_bad, report.whole, report.views_equal) == (2, False, False)
 
 
-def test_reading_a_setting_and_rebuilding_views_stays_allowed(vault: Vault, driver: Any) -> None:  # noqa: ANN401
+def test_reading_a_setting_and_rebuilding_views_stays_allowed(vault: Vault, driver: Any) -> None:  # noqa: ANN401 - the driver has no types
     assert driver.execute("PRAGMA recursive_triggers").fetchall() == [(1,)]
     driver.execute("ALTER TABLE medicine RENAME TO medicine_before")
     driver.execute("DROP TABLE medicine_before")
     assert vault.head()[0] == 3
 
 
-def test_the_connection_is_set_as_the_design_says(driver: Any) -> None:  # noqa: ANN401
+def test_the_connection_is_set_as_the_design_says(driver: Any) -> None:  # noqa: ANN401 - the driver has no types
     settings = {
         "foreign_keys": 1,
         "recursive_triggers": 1,

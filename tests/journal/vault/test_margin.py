@@ -90,4 +90,4 @@ def test_notes_come_along_to_a_new_data_key(vault: Vault, folder: Path, key: Dat
     renew(vault, new, stamp())
     with Vault.open(folder, new) as renewed:
         assert texts(renewed) == ["For me alone."]
-        assert renewed.custody()[0].change.what == "data_key"  # type: ignore[union-attr]
+        assert renewed.custody()[0].change.what == "data_key"  # type: ignore[union-attr]  # it is the change of keys

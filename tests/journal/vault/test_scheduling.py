@@ -80,7 +80,7 @@ def test_none_of_these_questions_reads_whole_tables(vault: Vault) -> None:
     vault.append(stamp(), dose(), event())
     from sqlalchemy import event as listening
 
-    def heard(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401
+    def heard(_connection: object, _cursor: object, statement: str, parameters: Any, *_: object) -> None:  # noqa: ANN401 - SQLAlchemy's own
         statements.append((statement, parameters))
 
     listening.listen(vault.engine, "before_cursor_execute", heard)

@@ -19,7 +19,7 @@ def finished(steps: Generator[tuple[int, int], None, VerifyReport]) -> VerifyRep
         while True:
             next(steps)
     except StopIteration as end:
-        return end.value  # type: ignore[no-any-return]
+        return end.value  # type: ignore[no-any-return]  # what a generator returns
 
 
 def unguarded(vault: Vault, *statements: str) -> None:
@@ -96,7 +96,7 @@ def forged(vault: Vault, change: object) -> None:
     from journal.vault import ledger_rows
 
     seq, head = vault.head()
-    record = make_record(seq=seq + 1, prev=head, stamp=stamp(), change=change, entropy=secrets.token_bytes)  # type: ignore[arg-type]
+    record = make_record(seq=seq + 1, prev=head, stamp=stamp(), change=change, entropy=secrets.token_bytes)  # type: ignore[arg-type]  # a change, of any kind
     with vault.engine.begin() as connection:
         ledger_rows.add(connection, [record])
 

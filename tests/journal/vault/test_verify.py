@@ -125,7 +125,7 @@ def test_a_forged_record_breaks_the_chain(vault: Vault) -> None:
 def test_a_record_that_contradicts_the_others_is_named(vault: Vault, change: object) -> None:
     vault.append(stamp(), dose())
     seq, head = vault.head()
-    record = make_record(seq=seq + 1, prev=head, stamp=stamp(), change=change, entropy=CountedEntropy())  # type: ignore[arg-type]
+    record = make_record(seq=seq + 1, prev=head, stamp=stamp(), change=change, entropy=CountedEntropy())  # type: ignore[arg-type]  # a change, of any kind
     forged(vault, record)
     report = vault.verify()
     assert report.chain.whole

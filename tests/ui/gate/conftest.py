@@ -106,7 +106,7 @@ def gate(qapp: QApplication, qtbot: QtBot, theme: Theme) -> Iterator[Gate]:
     qtbot.addWidget(window)
     clock = FixedClock(utc=datetime(2026, 10, 29, 9, tzinfo=UTC))
     guard = Guard(qapp, clock)
-    controller = GateController(theme, window, hands, lane, CHEAP, guard)  # type: ignore[arg-type]
+    controller = GateController(theme, window, hands, lane, CHEAP, guard)  # type: ignore[arg-type]  # stands in for the hands
     yield Gate(window, controller, lane, hands, guard, clock)
     guard.stop()
     guard.deleteLater()

@@ -160,7 +160,7 @@ def test_nothing_is_written_before_the_end(run: FirstRun) -> None:
 @pytest.mark.parametrize(
     ("code", "taken"), [("HB-04-017", True), ("", False), ("Mary Smith", False), ("../x", False), (".x", False)]
 )
-def test_a_code_names_files_later_and_must_be_able_to(run: FirstRun, code: str, taken: bool) -> None:  # noqa: FBT001
+def test_a_code_names_files_later_and_must_be_able_to(run: FirstRun, code: str, taken: bool) -> None:  # noqa: FBT001 - a parameter
     run.to_passphrase()
     run.type(code)
     run.view.passphrase.fields.first.setFocus()

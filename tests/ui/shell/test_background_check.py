@@ -101,10 +101,10 @@ def test_a_check_that_is_stopped_lets_go_of_what_it_began(open_window: Open, jou
     add_medicines(journal, 150)
     person = open_window()
     check = person.desk.check
-    check._step()  # noqa: SLF001
+    check._step()  # noqa: SLF001 - a step, without waiting
     person.lane.run_next()
     check.stop()
     person.wait()
-    assert not check._timer.isActive()  # noqa: SLF001
+    assert not check._timer.isActive()  # noqa: SLF001 - a step, without waiting
     with pytest.raises(StopIteration):
         next(check._steps._begun[0])  # noqa: SLF001 - closed

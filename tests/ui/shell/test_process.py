@@ -68,14 +68,14 @@ def warm(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runnin
     raise_request().parent.mkdir(parents=True, exist_ok=True)
     yield Running(process, lane, compute, heard=ends[1][0], telling=ends[1][1])
     process._keys._watch.stop()  # noqa: SLF001 - the pipes close below
-    process._link._watch.stop()  # noqa: SLF001
-    if process._locks is not None:  # noqa: SLF001
-        process._locks.stop()  # noqa: SLF001
-        process._locks.session.stop()  # noqa: SLF001
-        process._locks.deleteLater()  # noqa: SLF001
-    if process._desk is not None:  # noqa: SLF001
-        process._desk.window.hide()  # noqa: SLF001
-        process._desk.window.deleteLater()  # noqa: SLF001
+    process._link._watch.stop()  # noqa: SLF001 - no window shows it
+    if process._locks is not None:  # noqa: SLF001 - no window shows it
+        process._locks.stop()  # noqa: SLF001 - no window shows it
+        process._locks.session.stop()  # noqa: SLF001 - no window shows it
+        process._locks.deleteLater()  # noqa: SLF001 - no window shows it
+    if process._desk is not None:  # noqa: SLF001 - no window shows it
+        process._desk.window.hide()  # noqa: SLF001 - no window shows it
+        process._desk.window.deleteLater()  # noqa: SLF001 - no window shows it
     process.deleteLater()
     qapp.setStyleSheet("")
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
@@ -132,10 +132,10 @@ def test_a_second_start_does_not_bring_back_what_is_being_locked(running: Runnin
 def test_the_warning_comes_and_goes(running: Running) -> None:
     process, window = running.process, running.desk.window
     process._warn(60)  # noqa: SLF001 - what the idle clock calls
-    process._warn(60)  # noqa: SLF001
+    process._warn(60)  # noqa: SLF001 - no window shows it
     shown = [banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible()]
     assert [words for words in shown if "60" in words] == shown[:1]
-    process._calm()  # noqa: SLF001
+    process._calm()  # noqa: SLF001 - no window shows it
     assert not any("60" in banner.accessibleName() for banner in window.findChildren(Banner) if banner.isVisible())
 
 
@@ -264,7 +264,7 @@ def test_an_end_that_the_supervisor_asks_for_keeps_the_draft(
 def test_an_end_before_any_key_ends_at_once(warm: Running) -> None:
     warm.process._link.end_requested.emit()  # noqa: SLF001 - the supervisor says so
     assert warm.told() == []
-    assert warm.process._journal is None  # noqa: SLF001
+    assert warm.process._journal is None  # noqa: SLF001 - no window shows it
 
 
 @pytest.mark.parametrize("ours", [True, False])

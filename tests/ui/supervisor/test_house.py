@@ -85,8 +85,8 @@ def test_the_supervisor_keeps_to_itself_and_lets_go_of_a_pipe_that_has_a_key_in_
     close = House._close_key  # noqa: SLF001 - when it lets go
 
     def closing(house: House) -> None:
-        if house._key_end >= 0:  # noqa: SLF001
-            done.append("opened" if house._open else "handed")  # noqa: SLF001
+        if house._key_end >= 0:  # noqa: SLF001 - what its events leave it in
+            done.append("opened" if house._open else "handed")  # noqa: SLF001 - what its events leave it in
         close(house)
 
     monkeypatch.setattr(House, "_close_key", closing)

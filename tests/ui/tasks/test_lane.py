@@ -52,7 +52,7 @@ def never(outcome: object) -> None:
 def test_what_work_returns_arrives_in_the_order_of_submitting(kind: Kind) -> None:
     owner, got = QObject(), list[int]()
     for number in range(20):
-        kind.lane.submit(owner, lambda number=number: number, got.append, never)  # type: ignore[misc]
+        kind.lane.submit(owner, lambda number=number: number, got.append, never)  # type: ignore[misc]  # the default binds the number
     kind.settle(lambda: len(got) == 20)
     assert got == list(range(20))
 

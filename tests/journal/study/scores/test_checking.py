@@ -28,15 +28,15 @@ def found(edit: Edit) -> list[str]:
     return [str(problem) for problem in check_study(edited(edit), name="s")]
 
 
-def score(study: Any, form: int = OWN, at: int = TOTAL) -> Any:  # noqa: ANN401
+def score(study: Any, form: int = OWN, at: int = TOTAL) -> Any:  # noqa: ANN401 - JSON
     return study["instruments"][form]["scores"][at]
 
 
-def options(study: Any, form: int, item: int) -> Any:  # noqa: ANN401
+def options(study: Any, form: int, item: int) -> Any:  # noqa: ANN401 - JSON
     return study["instruments"][form]["items"][item]["options"]
 
 
-def more(study: Any, **fields: object) -> None:  # noqa: ANN401
+def more(study: Any, **fields: object) -> None:  # noqa: ANN401 - JSON
     """One more score of the instrument that is the study's own."""
     own = {"id": "more", "title": "More", "version": "1", "source": "s", "minimum": 0, "maximum": 1}
     study["instruments"][OWN]["scores"].append({**own, **fields})
@@ -268,17 +268,17 @@ def test_what_is_wrong_and_how_to_mend_it(name: str) -> None:
     assert any(f"{place}: " in problem and words in problem for problem in problems), problems
 
 
-def with_items(study: Any, kind: str, *names: str) -> None:  # noqa: ANN401
+def with_items(study: Any, kind: str, *names: str) -> None:  # noqa: ANN401 - JSON
     items = study["instruments"][OWN]["items"]
     items.extend({"id": name, "kind": kind, "question": "?"} for name in names)
 
 
-def formula_of_a_time(study: Any) -> None:  # noqa: ANN401
+def formula_of_a_time(study: Any) -> None:  # noqa: ANN401 - JSON
     with_items(study, "time_of_day", "t")
     more(study, formula="if(answered(t), 1, 0)")
 
 
-def mean_of_three(study: Any) -> None:  # noqa: ANN401
+def mean_of_three(study: Any) -> None:  # noqa: ANN401 - JSON
     """Whose range could not be told by dividing and rounding."""
     with_items(study, "yes_no", "y", "z")
     more(study, mean=["yes", "y", "z"])
