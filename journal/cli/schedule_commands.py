@@ -1,9 +1,11 @@
 """``journal pause``, ``resume``, ``delay``, ``stop`` and ``visit``: how one journal departs from its study's plan."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import click
 
@@ -30,179 +32,106 @@ def schedule_commands() -> tuple[click.Command, ...]:
     return pause, resume, delay, stop, visit
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Departure:
+    """What each of the commands is told: which journal, from which study day on, why and by whom."""
+
+    surroundings: Surroundings
+    journal: Path
+    day: date
+    reason: str
+    by: str
+    passphrase_fd: int | None
+    as_json: bool
+
+    @property
+    def actor(self) -> "Actor":
+        from journal.diary.changes import Actor, Role
+
+        return Actor(role=Role(self.by))
+
+    def keep(self, change: Callable[["Journal"], "ScheduleChanged"], line: str) -> None:
+        from journal.diary.codec import snake
+
+        with opened(self.journal, self.passphrase_fd, self.surroundings) as journal:
+            changed = change(journal)
+            record = journal.vault.newest[0]
+        kind = snake(type(changed.change).__name__)
+        result = {"change": kind, "day": changed.change.day.isoformat(), "record": record}
+        tell(result, [f"{line} Record {record}."], as_json=self.as_json)
+
+
+def departing(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options of a departure. JOURNAL and the day stand in the command, in their order."""
+
+    @REASON
+    @BY
+    @PASSPHRASE_FD
+    @AS_JSON
+    @PASS
+    @wraps(command)
+    def told(surroundings: Surroundings, /, **given: Any) -> None:  # noqa: ANN401 - what click has read and checked
+        own = {name: given.pop(name) for name in ("journal", "day", "reason", "by", "passphrase_fd", "as_json")}
+        command(Departure(surroundings=surroundings, **own), **given)
+
+    return told
+
+
 @click.command()
 @JOURNAL
 @FROM
-@REASON
-@BY
-@PASSPHRASE_FD
-@AS_JSON
-@PASS
-def pause(  # noqa: PLR0913 - one parameter for each option
-    surroundings: Surroundings,
-    journal: Path,
-    day: date,
-    reason: str,
-    by: str,
-    passphrase_fd: int | None,
-    *,
-    as_json: bool,
-) -> None:
+@departing
+def pause(told: Departure) -> None:
     """Nothing is due from a day on, until "resume"."""
-    from journal.services import rescheduling
+    from journal.services.rescheduling import pause as change
 
-    _change(
-        surroundings,
-        (journal, passphrase_fd),
-        lambda opened_journal: rescheduling.pause(opened_journal, day, reason, actor=_actor(by)),
-        f"Paused from {day} on.",
-        as_json=as_json,
-    )
+    told.keep(lambda journal: change(journal, told.day, told.reason, actor=told.actor), f"Paused from {told.day} on.")
 
 
 @click.command()
 @JOURNAL
 @FROM
-@REASON
-@BY
-@PASSPHRASE_FD
-@AS_JSON
-@PASS
-def resume(  # noqa: PLR0913 - one parameter for each option
-    surroundings: Surroundings,
-    journal: Path,
-    day: date,
-    reason: str,
-    by: str,
-    passphrase_fd: int | None,
-    *,
-    as_json: bool,
-) -> None:
+@departing
+def resume(told: Departure) -> None:
     """A pause or a stop is over from a day on."""
-    from journal.services import rescheduling
+    from journal.services.rescheduling import resume as change
 
-    _change(
-        surroundings,
-        (journal, passphrase_fd),
-        lambda opened_journal: rescheduling.resume(opened_journal, day, reason, actor=_actor(by)),
-        f"Taken up again from {day} on.",
-        as_json=as_json,
-    )
+    line = f"Taken up again from {told.day} on."
+    told.keep(lambda journal: change(journal, told.day, told.reason, actor=told.actor), line)
 
 
 @click.command()
 @JOURNAL
 @FROM
 @click.option("--days", required=True, type=click.IntRange(1, MOST_DAYS), help="By how many days.")
-@REASON
-@BY
-@PASSPHRASE_FD
-@AS_JSON
-@PASS
-def delay(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    surroundings: Surroundings,
-    journal: Path,
-    day: date,
-    days: int,
-    reason: str,
-    by: str,
-    passphrase_fd: int | None,
-    *,
-    as_json: bool,
-) -> None:
+@departing
+def delay(told: Departure, days: int) -> None:
     """What was planned for a day and after it comes later, the end of the study too."""
-    from journal.services import rescheduling
+    from journal.services.rescheduling import delay as change
 
-    _change(
-        surroundings,
-        (journal, passphrase_fd),
-        lambda opened_journal: rescheduling.delay(opened_journal, day, days, reason, actor=_actor(by)),
-        f"Put off by {days} days from {day} on.",
-        as_json=as_json,
-    )
+    line = f"Put off by {days} days from {told.day} on."
+    told.keep(lambda journal: change(journal, told.day, days, told.reason, actor=told.actor), line)
 
 
 @click.command()
 @JOURNAL
 @FROM
-@REASON
-@BY
-@PASSPHRASE_FD
-@AS_JSON
-@PASS
-def stop(  # noqa: PLR0913 - one parameter for each option
-    surroundings: Surroundings,
-    journal: Path,
-    day: date,
-    reason: str,
-    by: str,
-    passphrase_fd: int | None,
-    *,
-    as_json: bool,
-) -> None:
+@departing
+def stop(told: Departure) -> None:
     """Nothing is due any more from a day on. It is no withdrawal: the journal stays as it is."""
-    from journal.services import rescheduling
+    from journal.services.rescheduling import stop as change
 
-    _change(
-        surroundings,
-        (journal, passphrase_fd),
-        lambda opened_journal: rescheduling.stop(opened_journal, day, reason, actor=_actor(by)),
-        f"Stopped from {day} on.",
-        as_json=as_json,
-    )
+    told.keep(lambda journal: change(journal, told.day, told.reason, actor=told.actor), f"Stopped from {told.day} on.")
 
 
 @click.command()
 @JOURNAL
 @click.argument("name", metavar="VISIT")
 @click.option("--on", "day", required=True, type=Day(), metavar="DAY", help="The day of the visit, as 2026-11-19.")
-@REASON
-@BY
-@PASSPHRASE_FD
-@AS_JSON
-@PASS
-def visit(  # noqa: PLR0913, PLR0917 - one parameter for each option
-    surroundings: Surroundings,
-    journal: Path,
-    name: str,
-    day: date,
-    reason: str,
-    by: str,
-    passphrase_fd: int | None,
-    *,
-    as_json: bool,
-) -> None:
+@departing
+def visit(told: Departure, name: str) -> None:
     """Move a visit of the study to another day."""
-    from journal.services import rescheduling
+    from journal.services.rescheduling import move_visit
 
-    _change(
-        surroundings,
-        (journal, passphrase_fd),
-        lambda opened_journal: rescheduling.move_visit(opened_journal, name, day, reason, actor=_actor(by)),
-        f"The visit {name} is on {day}.",
-        as_json=as_json,
-    )
-
-
-def _change(
-    surroundings: Surroundings,
-    place: tuple[Path, int | None],
-    work: Callable[["Journal"], "ScheduleChanged"],
-    line: str,
-    *,
-    as_json: bool,
-) -> None:
-    from journal.diary.codec import snake
-
-    with opened(*place, surroundings) as journal:
-        changed = work(journal)
-        record = journal.vault.newest[0]
-    kind = snake(type(changed.change).__name__)
-    result = {"change": kind, "day": changed.change.day.isoformat(), "record": record}
-    tell(result, [f"{line} Record {record}."], as_json=as_json)
-
-
-def _actor(by: str) -> "Actor":
-    from journal.diary.changes import Actor, Role
-
-    return Actor(role=Role(by))
+    line = f"The visit {name} is on {told.day}."
+    told.keep(lambda journal: move_visit(journal, name, told.day, told.reason, actor=told.actor), line)
